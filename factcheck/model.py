@@ -1,0 +1,343 @@
+"""The frozen values that pass between the stages.
+
+draft → Document → Unit (a sentence) → Reading (mentions) → Claim → Finding (verdict of a claim) → Report
+
+Offsets are code points. A `Span` of a `Unit` counts in `Unit.text`; `Unit.origins` leads back to the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from factcheck.interval import Interval
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` (inclusive) to `end` (exclusive) of some text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True where both spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """True where `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# --- the draft -----------------------------------------------------------------------------------
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document is to its reader."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    NOTE = "note"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader has in mind on coming to a unit; strings as read, without markup, outermost first."""
+
+    headings: tuple[str, ...] = ()
+    introduction: str | None = None
+    row_head: str | None = None
+    column_head: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One statement to judge: a sentence, a heading, a bullet, a table cell.
+
+    `text` is what a reader sees: markup gone, entities resolved, line breaks and runs of blanks as one blank.
+    `origins[i]` is the offset in the file (code points, byte-order mark not counted) of `text[i]`;
+    `ends[i]` the offset just after what `text[i]` was written as (so `&nbsp;` has one origin and one end).
+    `alone` tells that nothing before it serves it as context (`lines`, `claim`).
+    """
+
+    text: str
+    origins: tuple[int, ...]
+    ends: tuple[int, ...]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    context: Context = Context()
+    quoted: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft as read: its units in reading order, and where its lines start.
+
+    `line_starts[n]` is the offset of the first code point of line n + 1. `date` is the document's own (front matter).
+    """
+
+    path: str
+    units: tuple[Unit, ...]
+    line_starts: tuple[int, ...]
+    date: date | None = None
+
+    def position(self, offset: int) -> Position:
+        """Where the code point at `offset` of the file stands."""
+        from bisect import bisect_right
+
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+
+# --- what a sentence says ------------------------------------------------------------------------
+
+
+class Bound(StrEnum):
+    """How a figure limits what is claimed."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    RANGE = "range"
+
+
+class QuantityKind(StrEnum):
+    """What a number counts; figures of different kinds are never compared."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    PERCENTAGE_POINT = "percentage_point"
+    CURRENCY = "currency"
+    RATIO = "ratio"
+    ORDINAL = "ordinal"
+    DURATION = "duration"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written, with what it allows.
+
+    value: multiplied out (1.6M → 1600000, 40 % → 40, half → 1/2, twice → 2); None for a range, whose ends are in `interval`.
+    interval: what the words allow, without any tolerance: a point, a ray for a bound, a segment for a range.
+    step: the place value of the last digit that is printed or significant (1.6M → 100000, 505,000 → 1000, 15.3 → 1/10).
+    unit: `%`, `pp`, ISO 4217 for money, the singular of a duration ("month"), else None.
+    close: the bound is near ("just over", "slightly below").
+    """
+
+    span: Span
+    text: str
+    value: Fraction | None
+    interval: Interval
+    step: Fraction
+    bound: Bound = Bound.EXACT
+    kind: QuantityKind = QuantityKind.NUMBER
+    unit: str | None = None
+    close: bool = False
+
+
+class PeriodRelation(StrEnum):
+    """How a period limits a claim in time."""
+
+    IN = "in"
+    SINCE = "since"
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days: `start` inclusive, `end` exclusive ("in 2024" ends at 2025-01-01).
+
+    `part` marks a vague part of a calendar period ("early 2025").
+    """
+
+    span: Span
+    text: str
+    start: date
+    end: date
+    relation: PeriodRelation = PeriodRelation.IN
+    part: bool = False
+
+    def within(self, other: Period) -> bool:
+        """True where every day of this period lies in `other`."""
+        return other.start <= self.start and self.end <= other.end
+
+    def meets(self, other: Period) -> bool:
+        """True where the two share a day."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """The answer."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """Why the answer is what it is; `contract` of the JSON report."""
+
+    AGREES = "agrees"
+    FOLLOWS = "follows"
+    DIFFERS = "differs"
+    REVERSED = "reversed"
+    MIXED_UP = "mixed_up"
+    OUTDATED = "outdated"
+    PARTIAL = "partial"
+    NOT_CHECKABLE = "not_checkable"
+    NOT_KNOWN = "not_known"
+    OTHER_PERIOD = "other_period"
+    AMBIGUOUS = "ambiguous"
+    BEYOND_BOUND = "beyond_bound"
+    DISPUTED = "disputed"
+    FORECAST = "forecast"
+
+
+class Stance(StrEnum):
+    """What an assertion does to a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """A source as a report cites it."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None = None
+    published: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One assertion that bears on a claim."""
+
+    assertion: str
+    statement: str
+    stance: Stance
+    sources: tuple[SourceReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one claim. Spans count in the text of the unit; `focus` is what is refuted."""
+
+    span: Span
+    verdict: Verdict
+    kind: Kind
+    reason: str
+    focus: Span | None = None
+    suggestion: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an entity or a metric of the vocabulary; `score` is below 1 where a misspelling was bridged."""
+
+    span: Span
+    text: str
+    id: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a decision, for `explain`."""
+
+    stage: str
+    note: str
+    assertion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was read in a unit and how its verdict came about."""
+
+    quantities: tuple[Quantity, ...] = ()
+    periods: tuple[Period, ...] = ()
+    entities: tuple[Mention, ...] = ()
+    metrics: tuple[Mention, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one unit, that of the claim which decides it."""
+
+    unit: Unit
+    verdict: Verdict
+    kind: Kind
+    reason: str
+    findings: tuple[Finding, ...] = ()
+    trace: Trace = Trace()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """A document with a judgement for each of its units, in their order."""
+
+    document: Document
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeSummary:
+    """Which knowledge base a report rests on."""
+
+    assertions: int
+    sources: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report format needs."""
+
+    knowledge: KnowledgeSummary
+    documents: tuple[CheckedDocument, ...] = ()
+
+    def counts(self) -> Mapping[Verdict, int]:
+        """How many units have each verdict."""
+        found = dict.fromkeys(Verdict, 0)
+        for document in self.documents:
+            for judgement in document.judgements:
+                found[judgement.verdict] += 1
+        return found
