@@ -95,10 +95,12 @@ class Metric:
     kind: of its figures; OTHER for a field that is only led or ranked.
     unit: `%`, ISO 4217, a duration or a noun in the singular; None where there is none.
     words: every group must be met for the metric to be named in full; `without`: words that make it another metric.
-    direction: `between` for a figure of two subjects (a gap), `of` for a figure of one.
-    lower_is_better: places in a ranking run from the smallest.
+    fixed: figures that belong to its name ("organisations with more than 50 papers", "top 1 %").
+    between: a figure of two subjects, a gap: the subject is behind, the one in `over` ahead.
     sums: figures of different subjects may be added.
-    part: words that name the thing counted, of which shares and "three Nigerian institutions" speak.
+    share_of_whole: a part of a fixed whole, so that 100 % (or the whole) less it is the rest.
+    change_of: the metric whose growth this one is.
+    lower_is_better: places in a ranking run from the smallest.
     """
 
     id: str
@@ -107,10 +109,12 @@ class Metric:
     unit: str | None
     words: tuple[WordGroup, ...]
     without: tuple[str, ...]
+    fixed: tuple[Quantity, ...]
     confused_with: tuple[Confusion, ...]
     between: bool
     sums: bool
     share_of_whole: bool
+    change_of: str | None
     lower_is_better: bool
     place: Place
 
