@@ -1,0 +1,81 @@
+"""The only place that writes: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+
+def write(text: str, encoding: str | None = None) -> None:
+    """Write a result as it stands, in UTF-8 or what the terminal can take; a reader that has left is no error."""
+    stream = sys.stdout
+    if stream is None:
+        return
+    try:
+        _put(stream, text, encoding or stream.encoding or "utf-8")
+    except BrokenPipeError:
+        _forget(stream)
+
+
+def complain(line: str) -> None:
+    """Write one line to standard error."""
+    from factcheck.reports.text import safe
+
+    stream = sys.stderr
+    if stream is None:
+        return
+    try:
+        _put(stream, f"factcheck: {safe(line)}\n", stream.encoding or "utf-8")
+    except BrokenPipeError:
+        _forget(stream)
+
+
+def _put(stream: TextIO, text: str, encoding: str) -> None:
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode(encoding, "backslashreplace"))
+        buffer.flush()
+    stream.flush()
+
+
+def _forget(stream: TextIO) -> None:
+    """Send what is left to nowhere, so that the interpreter doesn't complain of the closed pipe when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """True where a person reads or types there."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def can_show(text: str) -> bool:
+    """True where standard output can display all characters of `text`."""
+    try:
+        text.encode((sys.stdout and sys.stdout.encoding) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def wants_color(wish: str) -> bool:
+    """Whether to send colours: the option decides, then FORCE_COLOR and NO_COLOR, then what standard output is."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return on_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def screen_width() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
