@@ -1,0 +1,1 @@
+"""Knowledge bases: folders of YAML as typed, indexed entries."""

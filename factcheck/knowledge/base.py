@@ -1,0 +1,197 @@
+"""A knowledge base in memory, and the light look-ups that the program makes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from factcheck.errors import UsageError
+from factcheck.knowledge.entries import Assertion, Entity, Metric, Source
+
+_Entry = TypeVar("_Entry")
+_Lists = Mapping[str, tuple[str, ...]]
+
+
+class LazyEntries(Mapping[str, _Entry], Generic[_Entry]):
+    """Entries by id, each made by `make` when it is first asked for; `keys` gives their order."""
+
+    __slots__ = ("_keys", "_made", "_make")
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], _Entry]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[str, _Entry] = {}
+
+    def __getitem__(self, key: str) -> _Entry:
+        made = self._made.get(key)
+        if made is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            made = self._made[key] = self._make(key)
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Ids by what they have to do with; every list is sorted.
+
+    by_metric, by_entity, by_source: assertions; inside: the entities that name an entity in their `part_of`.
+    """
+
+    by_metric: _Lists
+    by_entity: _Lists
+    by_source: _Lists
+    inside: _Lists
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything that is known, by id, each mapping in the order of ids.
+
+    fingerprint: SHA-256 in hexadecimal over the files it was read from.
+    """
+
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    metrics: Mapping[str, Metric]
+    assertions: Mapping[str, Assertion]
+    fingerprint: str
+    index: Index
+
+    @classmethod
+    def of(
+        cls,
+        sources: Iterable[Source],
+        entities: Iterable[Entity],
+        metrics: Iterable[Metric],
+        assertions: Iterable[Assertion],
+        fingerprint: str,
+    ) -> KnowledgeBase:
+        """The knowledge base of these entries; ids are taken to be unique and references to be sound."""
+        by_id = {each.id: each for each in sorted(assertions, key=lambda each: each.id)}
+        things = {each.id: each for each in sorted(entities, key=lambda each: each.id)}
+        return cls(
+            {each.id: each for each in sorted(sources, key=lambda each: each.id)},
+            things,
+            {each.id: each for each in sorted(metrics, key=lambda each: each.id)},
+            by_id,
+            fingerprint,
+            _build_index(things.values(), by_id.values()),
+        )
+
+    def assertions_for(self, metric: str) -> tuple[Assertion, ...]:
+        """The assertions about a metric, in the order of their ids."""
+        return self._known(self.index.by_metric.get(metric, ()))
+
+    def assertions_about(self, entity: str) -> tuple[Assertion, ...]:
+        """The assertions in which an entity is subject, object, partner, or compared or ranked with the subject."""
+        return self._known(self.index.by_entity.get(entity, ()))
+
+    def assertions_citing(self, source: str) -> tuple[Assertion, ...]:
+        """The assertions that cite a source, in the order of their ids."""
+        return self._known(self.index.by_source.get(source, ()))
+
+    def _known(self, names: Iterable[str]) -> tuple[Assertion, ...]:
+        return tuple(self.assertions[name] for name in names if name in self.assertions)
+
+    def containers(self, entity: str) -> frozenset[str]:
+        """Everything that an entity is part of, however far up; without itself."""
+        return _reached(entity, lambda name: self.entities[name].part_of if name in self.entities else ())
+
+    def members(self, entity: str) -> frozenset[str]:
+        """Everything that is part of an entity, however far down; without itself."""
+        return _reached(entity, lambda name: self.index.inside.get(name, ()))
+
+    def published(self, assertion: Assertion) -> str | None:
+        """The latest date of its sources, as printed (a year, a month or a day); None where none has a date."""
+        dates = [self.sources[each.source].published for each in assertion.citations if each.source in self.sources]
+        return max((each for each in dates if each is not None), key=last_day, default=None)
+
+    def restricted(self, sources: Collection[str]) -> KnowledgeBase:
+        """What is known from sources with one of these ids or tags alone.
+
+        Assertions keep the citations of such sources only; vocabulary and fingerprint stay.
+        Raises UsageError for a name that is neither an id nor a tag.
+        """
+        self._check_names(sources)
+        wanted = set(sources)
+        kept = {name: each for name, each in self.sources.items() if name in wanted or wanted & each.tags}
+        names = sorted({name for source in kept for name in self.index.by_source.get(source, ())})
+
+        def trim(name: str) -> Assertion:
+            full = self.assertions[name]
+            return replace(full, citations=tuple(each for each in full.citations if each.source in kept))
+
+        remaining = (name for name in names if name in self.assertions)
+        return replace(self, sources=kept, assertions=LazyEntries(remaining, trim))
+
+    def _check_names(self, sources: Collection[str]) -> None:
+        known = set(self.sources).union(*(each.tags for each in self.sources.values()))
+        for name in sources:
+            if name in known:
+                continue
+            import difflib
+
+            close = difflib.get_close_matches(name, sorted(known), 1)
+            mend = f"did you mean {close[0]}?" if close else "`factcheck knowledge list` shows what there is"
+            raise UsageError(f"no source has the id or tag {name}; {mend}")
+
+
+def last_day(printed: str) -> date:
+    """The last day of a year, month or day ("2021" → 31 December 2021): what it dates was known by then."""
+    parts = [int(part) for part in printed.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else 12
+    return date(year, month, 28) + timedelta(days=4 - (date(year, month, 28) + timedelta(days=4)).day)
+
+
+def _reached(start: str, neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(neighbours(start))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += neighbours(name)
+    return frozenset(found - {start})
+
+
+def _build_index(entities: Iterable[Entity], assertions: Iterable[Assertion]) -> Index:
+    by_metric: dict[str, set[str]] = {}
+    by_entity: dict[str, set[str]] = {}
+    by_source: dict[str, set[str]] = {}
+    inside: dict[str, set[str]] = {}
+    for entity in entities:
+        for container in entity.part_of:
+            inside.setdefault(container, set()).add(entity.id)
+    for each in assertions:
+        if each.metric is not None:
+            by_metric.setdefault(each.metric, set()).add(each.id)
+        for name in _involved(each):
+            by_entity.setdefault(name, set()).add(each.id)
+        for citation in each.citations:
+            by_source.setdefault(citation.source, set()).add(each.id)
+    return Index(_sorted(by_metric), _sorted(by_entity), _sorted(by_source), _sorted(inside))
+
+
+def _involved(assertion: Assertion) -> Iterator[str]:
+    yield assertion.subject
+    yield from (*assertion.partners, *assertion.over, *assertion.order)
+    if assertion.object is not None:
+        yield assertion.object
+
+
+def _sorted(lists: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(sorted(lists[key])) for key in sorted(lists)}
