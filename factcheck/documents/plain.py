@@ -1,0 +1,114 @@
+"""Plain text: paragraphs, hard-wrapped or not; and lines that stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.documents.blocks import Contents, Gatherer, is_quotation
+from factcheck.documents.files import lines_of
+from factcheck.model import BlockKind, Unit
+
+_ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦▪●–]|[0-9]{1,3}[.)])[ \t]+")
+_MAIL_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
+_RULE = re.compile(r"[\W_]+")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})[ \t]*")
+# a line this much shorter than the longest of its paragraph was ended on purpose
+_SHORT_LINE = 0.7
+_OPEN_ENDS = (",", ";", "–", "—", "-", "(", "/")
+
+
+def read(source: str, path: str) -> Contents:
+    """The paragraphs and list items of a plain text.
+
+    Blank lines part paragraphs; a line that was ended well before the margin, and is followed by one
+    that starts like a sentence, is a paragraph too. `>` marks quoted mail.
+    """
+    reader = _Reader(source)
+    for start, end in lines_of(source):
+        reader.line(start, end)
+    reader.flush()
+    return Contents(tuple(reader.gatherer.blocks))
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.gatherer = Gatherer(source)
+        self._lines: list[tuple[int, int]] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._quoted = False
+        self._listing = False
+
+    def line(self, start: int, end: int) -> None:
+        quote = _MAIL_QUOTE.match(self.source, start, end)
+        if bool(quote) != self._quoted:
+            self.flush()
+            self._quoted = bool(quote)
+        if quote:
+            start = quote.end()
+        text = self.source[start:end]
+        if not text.strip():
+            self.flush()
+        elif _UNDERLINE.fullmatch(text) and len(self._lines) == 1:
+            self._head(1 if text.startswith("=") else 2)
+        elif _RULE.fullmatch(text) and not any(map(str.isalnum, text)):
+            self.flush()
+        else:
+            self._text(start, end)
+
+    def _text(self, start: int, end: int) -> None:
+        item = _ITEM.match(self.source, start, end)
+        if item and item.end() < end:
+            self.flush()
+            self._kind, start = BlockKind.ITEM, item.end()
+        self._lines.append((start, end))
+
+    def _head(self, level: int) -> None:
+        self._end_list()
+        self.gatherer.tracer.copy(*self._lines.pop())
+        self.gatherer.heading(level, self._quoted)
+
+    def _end_list(self) -> None:
+        if self._listing:
+            self.gatherer.close_list()
+        self._listing = False
+
+    def flush(self) -> None:
+        lines, kind = self._lines, self._kind
+        self._lines, self._kind = [], BlockKind.PARAGRAPH
+        if not lines:
+            return
+        if kind is BlockKind.ITEM and not self._listing:
+            self.gatherer.open_list()
+            self._listing = True
+        elif kind is not BlockKind.ITEM:
+            self._end_list()
+        margin = max(end - start for start, end in lines)
+        for number, (start, end) in enumerate(lines):
+            self.gatherer.tracer.copy(start, end)
+            following = lines[number + 1] if number + 1 < len(lines) else None
+            if following is None or self._ended(start, end, following, margin):
+                self.gatherer.close(kind, self._quoted)
+                kind = BlockKind.PARAGRAPH
+            else:
+                self.gatherer.tracer.write(" ", end, following[0])
+
+    def _ended(self, start: int, end: int, following: tuple[int, int], margin: int) -> bool:
+        """True where the line was ended on purpose, and no margin made the writer break it."""
+        text, after = self.source[start:end].rstrip(), self.source[following[0] : following[1]].lstrip()
+        fits = len(text) + 1 + after.find(" ") < margin * _SHORT_LINE
+        return fits and not text.endswith(_OPEN_ENDS) and not after[:1].islower()
+
+
+def line_units(source: str) -> tuple[Unit, ...]:
+    """A unit for each line that is not empty: the line unchanged, standing alone."""
+    return tuple(
+        alone(source, start, end) for start, end in lines_of(source) if not source[start:end].isspace() and start < end
+    )
+
+
+def alone(source: str, start: int, end: int) -> Unit:
+    """The code points `start` to `end` of `source` as a unit that nothing serves as context."""
+    text = source[start:end]
+    origins, ends = tuple(range(start, end)), tuple(range(start + 1, end + 1))
+    return Unit(text, origins, ends, BlockKind.LINE, quoted=is_quotation(text), alone=True)
