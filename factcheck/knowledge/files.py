@@ -1,7 +1,7 @@
 """The files of a knowledge base: which there are, what they hold, and what that hashes to."""
 
 # Listed at every start, where importing pathlib would cost as much as all the rest.
-# ruff: noqa: PTH110, PTH112, PTH118, PTH123, PTH208
+# ruff: noqa: PTH100, PTH110, PTH112, PTH118, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import factcheck
 from factcheck.errors import KnowledgeError, Problem
 
 FORMAT = 1
 """The version of the format that this program reads."""
+
+SHIPPED = "shipped"
+"""The folder of the package that holds the knowledge base it ships with."""
 
 _FOLDERS = ("sources", "vocabulary", "assertions")
 _ENDINGS = (".yaml", ".yml")
@@ -24,6 +28,17 @@ class KnowledgeFile:
 
     path: str
     name: str
+
+
+def package_folder() -> str:
+    """Where the program lies."""
+    return os.path.dirname(os.path.abspath(factcheck.__file__))
+
+
+def shipped_folder() -> str:
+    """The folder of the knowledge base that ships: in the package, or beside it in a checkout."""
+    inside = os.path.join(package_folder(), SHIPPED)
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package_folder()), "knowledge")
 
 
 def list_files(folders: Sequence[str]) -> tuple[tuple[KnowledgeFile, ...], ...]:
