@@ -78,6 +78,8 @@ class Gatherer:
     def __init__(self, source: str) -> None:
         self.tracer = Tracer(source)
         self.blocks: list[Block] = []
+        self.elsewhere: Context | None = None
+        """The context of what is written in another place than it is read in."""
         self._headings: list[tuple[int, str]] = []
         self._lists: list[str | None] = []
         self._introduction: str | None = None
@@ -110,6 +112,11 @@ class Gatherer:
         self._lists.append(" ".join(filter(None, (outer, own))) or None)
         self._last_item = None
 
+    def introduce(self) -> None:
+        """The item closed last introduces those that follow it in its list."""
+        if self._lists and self._last_item:
+            self._lists[-1] = self._last_item
+
     def close_list(self) -> None:
         """A list ends."""
         if self._lists:
@@ -122,8 +129,10 @@ class Gatherer:
 
     def context(self) -> Context:
         """What a reader has in mind at this place."""
+        if self.elsewhere is not None:
+            return self.elsewhere
         introduction = self._lists[-1] if self._lists else None
-        return Context(tuple(text for _, text in self._headings), introduction)
+        return Context(tuple(dict.fromkeys(text for _, text in self._headings)), introduction)
 
     def table_context(self) -> Context:
         """The same for a table, which a paragraph may introduce as it does a list."""

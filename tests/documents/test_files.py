@@ -111,7 +111,7 @@ def test_positions_count_code_points_and_the_three_line_ends(text: str) -> None:
         assert lines[position.line - 1][position.column - 1 :] == unit.text
 
 
-ANY_DRAFT = st.text(alphabet="aB1 .!-*_>#|$\\{}[]()<&;:`~=\"“”\n\r\t\u00ad\u200b\ufffcé", max_size=200)
+ANY_DRAFT = st.text(alphabet='aB1 .!-*_>#|$\\{}[]()<&;:`~="“”\n\r\t\u00ad\u200b\ufffcé', max_size=200)
 
 
 @given(ANY_DRAFT)
@@ -123,4 +123,6 @@ def test_text_is_traced_to_what_was_written(text: str) -> None:
         assert unit.text == " ".join(unit.text.split())
         for letter, start, end in zip(unit.text, unit.origins, unit.ends, strict=True):
             written = text[start:end]
-            assert letter == written or (letter == " " and not written.strip("> \t\n\r\u00ad\u200b")) or letter == "\ufffc"
+            assert (
+                letter == written or (letter == " " and not written.strip("> \t\n\r\u00ad\u200b")) or letter == "\ufffc"
+            )
