@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from factcheck.errors import UsageError
 from factcheck.model import CheckedDocument, Document, KnowledgeSummary, Report
 from factcheck.settings import Settings
 
@@ -22,8 +23,32 @@ class Session:
 
 
 def open_session(folders: Sequence[str], with_default: bool, settings: Settings) -> Session:
-    """Open the shipped knowledge base, or the `folders` given instead; with several, later ones override by id.
+    """Open the knowledge base of these folders for checking, as `knowledge_folders` puts them together.
 
-    Raises KnowledgeError with every fault found, UsageError where nothing is left to open.
+    Raises KnowledgeError with every fault found, UsageError for a source that doesn't exist or no folder at all.
     """
-    raise NotImplementedError
+    from functools import partial
+
+    from factcheck.knowledge.cache import compiled
+
+    opened = compiled(knowledge_folders(folders, with_default))
+    from factcheck.pipeline import check_document
+
+    if settings.sources:
+        opened = opened._replace(knowledge=opened.knowledge.restricted(settings.sources))
+    base = opened.knowledge
+    summary = KnowledgeSummary(len(base.assertions), len(base.sources), base.fingerprint)
+    return Session(partial(check_document, knowledge=opened, settings=settings), summary)
+
+
+def knowledge_folders(folders: Sequence[str], with_default: bool) -> tuple[str, ...]:
+    """The folders that make one knowledge base: that which ships, if it is wanted, then `folders`.
+
+    Raises UsageError where that leaves none.
+    """
+    from factcheck.knowledge.files import shipped_folder
+
+    together = (shipped_folder(), *folders) if with_default else tuple(folders)
+    if not together:
+        raise UsageError("--no-default-knowledge leaves no knowledge to check against; name some with --knowledge DIR")
+    return together

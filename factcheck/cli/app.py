@@ -1,12 +1,14 @@
-"""The application that the commands are added to, made without the commands."""
+"""The commands as typer knows them: for help, completion, groups and calls that are not plain."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Literal
 
 import typer
 
+from factcheck.cli.options import OPTIONS, Option, Options, options_of
 from factcheck.errors import UsageError
 
 HELP = """
@@ -26,33 +28,129 @@ Exit status:
   130  interrupted
 """
 
+CHECK_HELP = """
+Examples:
+  factcheck check article.md                  what needs attention in a draft
+  factcheck check -v drafts/ notes.txt        every sentence of a folder of drafts and of a file
+  cat notes.txt | factcheck check -           a draft from standard input
+  factcheck check --format json article.md    everything, for programs
 
-def new_application() -> typer.Typer:
-    """An application without commands, whose help opens with examples."""
-    application = _group("factcheck")
-    application.callback(invoke_without_command=True, help=laid_out(HELP))(_top)
+Checks files and folders. With - as path, or without a path and with something piped in, it reads standard input.
+"""
+
+CLAIM_HELP = """
+Examples:
+  factcheck claim "The Danube is 2,850 km long."
+  factcheck claim --format json "The Danube is 2,850 km long."
+  factcheck claim --knowledge examples/rivers/knowledge "The Danube is 2,850 km long."
+
+Gives the verdict on one sentence, the reason and the sources. Where it can't decide, it tells what was missing and what
+comes nearest in the knowledge base.
+"""
+
+EXPLAIN_HELP = """
+Examples:
+  factcheck explain "The Danube is 2,850 km long."
+  factcheck explain --format json "The Danube is 2,850 km long."
+  factcheck explain --as lines - < sentences.txt
+
+Shows what was read in a sentence (figures, periods, names, measures) and every step that led to its verdict.
+"""
+
+Run = Callable[[Sequence[str], Options], int]
+
+
+def new_application(check: Run, claim: Run, explain: Run) -> typer.Typer:
+    """The whole application with its help."""
+    from factcheck.cli import knowledge
+
+    application = new_group("factcheck", HELP, _top)
+    add(application, "check", _with_options(check, "[PATH]..."), "Check files, folders or standard input.", CHECK_HELP)
+    add(application, "claim", _with_options(claim, "SENTENCE"), "Look one sentence up.", CLAIM_HELP)
+    add(application, "explain", _with_options(explain, "SENTENCE"), "Show how a verdict comes about.", EXPLAIN_HELP)
+    knowledge.register(application)
     return application
 
 
-def new_group(name: str, help_text: str) -> typer.Typer:
-    """A group of commands."""
-    group = _group(name)
-    group.callback(invoke_without_command=True, help=laid_out(help_text))(_group_alone)
+def run_application(application: typer.Typer, arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status. Raises UsageError for a call that can't be understood."""
+    try:
+        status = typer.main.get_command(application).main(
+            list(arguments), prog_name="factcheck", standalone_mode=False, windows_expand_args=False
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        raise _usage_error(error) from error
+    return status if isinstance(status, int) else 0
+
+
+def new_group(name: str, help_text: str, alone: Callable[..., None] | None = None) -> typer.Typer:
+    """A group of commands; `alone` is called before each of them, and where none is given."""
+    group = typer.Typer(
+        name=name,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    group.callback(invoke_without_command=True, help=_laid_out(help_text))(alone or _without_command)
     return group
 
 
-def add(application: typer.Typer, name: str, function: Callable[..., int], summary: str, help_text: str) -> None:
-    """Add a command; the function returns its exit status. `summary` is its line in the help of the whole."""
-    application.command(name, help=laid_out(help_text), short_help=summary)(function)
+def add(group: typer.Typer, name: str, function: Callable[..., int], summary: str, help_text: str) -> None:
+    """Add a command; the function returns its exit status. `summary` is its line in the help of the group."""
+    group.command(name, help=_laid_out(help_text), short_help=summary)(function)
 
 
-def laid_out(help_text: str) -> str:
+def typed(option: Option) -> inspect.Parameter:
+    """An option as typer reads it from the signature of a function."""
+    default = getattr(Options(), option.field)
+    of_values: object = Literal[option.choices] if option.choices else str
+    if option.metavar is None:
+        of_values = bool
+    elif option.many:
+        of_values, default = list[str] | None, None
+    elif default is None:
+        of_values = str | None
+    declared = typer.Option(*option.names, metavar=None if option.choices else option.metavar, help=option.help)
+    return inspect.Parameter(
+        option.field,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[of_values, declared],
+    )
+
+
+def signed(function: Callable[..., int], parameters: Sequence[inspect.Parameter]) -> Callable[..., int]:
+    """`function` with a signature made of these parameters, which is where typer looks."""
+    function.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
+    function.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": int}
+    return function
+
+
+def _with_options(run: Run, metavar: str) -> Callable[..., int]:
+    """A function for typer that takes words, called `metavar` in the help, and all shared options."""
+
+    def command(**values: object) -> int:
+        words = values.pop("words")
+        return run(words if isinstance(words, list) else (), options_of(values))
+
+    words = inspect.Parameter(
+        "words",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[list[str] | None, typer.Argument(metavar=metavar, show_default=False)],
+    )
+    return signed(command, [words, *map(typed, OPTIONS)])
+
+
+def _laid_out(help_text: str) -> str:
     """Mark the paragraphs with indented lines, which are examples and tables, so that their lines are kept."""
     paragraphs = help_text.strip().split("\n\n")
     return "\n\n".join(f"\b\n{text}" if "\n  " in text else text for text in paragraphs)
 
 
-def usage_error(error: typer.TyperException) -> UsageError:
+def _usage_error(error: typer.TyperException) -> UsageError:
     """What typer says of a wrong call, in one line that ends with where to read more."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "factcheck"
@@ -60,16 +158,7 @@ def usage_error(error: typer.TyperException) -> UsageError:
     return UsageError(f"{said[:1].lower()}{said[1:]}; see {command} --help")
 
 
-def _group(name: str) -> typer.Typer:
-    return typer.Typer(
-        name=name,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-
-
-def _group_alone(context: typer.Context) -> None:
+def _without_command(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise UsageError(f"a command is missing; see {context.command_path} --help")
@@ -84,4 +173,4 @@ def _top(
 
         typer.echo(f"factcheck {__version__}")
         raise typer.Exit
-    _group_alone(context)
+    _without_command(context)

@@ -1,108 +1,151 @@
-"""The options that `check`, `claim` and `explain` share, written down once."""
+"""The options that `check`, `claim` and `explain` share, as data, and a quick reader for plain calls.
+
+Loading typer takes longer than a look-up does, so a call that is well-formed is read here. Whatever this reader does
+not know (help, abbreviations, mistakes) is left to typer, which is given the same options and answers in full.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Literal
-
-import typer
-
-from factcheck.cli.request import Options
-
-FailOn = Literal["contradicted", "unknown", "never"]
-Color = Literal["auto", "always", "never"]
-
-KnowledgeOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--knowledge",
-        metavar="DIR",
-        help="Use this knowledge base instead of the one that ships. May be repeated: later ones add to and override "
-        "earlier ones by id.",
-    ),
-]
-NoDefaultOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-default-knowledge", help="Leave the shipped knowledge base out: only what --knowledge names counts."
-    ),
-]
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 
-def with_options(run: Callable[[list[str], Options], int], metavar: str) -> Callable[..., int]:
-    """A function for typer that takes words and all shared options, and hands them to `run` as one value.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of one call, as they were given."""
 
-    `metavar` is what the help calls the words.
+    format: str | None = None
+    kind: str = "auto"
+    knowledge: tuple[str, ...] = ()
+    no_default_knowledge: bool = False
+    sources: tuple[str, ...] = ()
+    as_of: str | None = None
+    stdin_filename: str | None = None
+    fail_on: str = "contradicted"
+    verbose: bool = False
+    color: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: the field of `Options` that it sets, how it is written, and its help.
+
+    metavar: what the help calls its value; None for a flag. choices: the only values allowed, where there are any.
     """
 
-    def command(
-        words: list[str] | None = None,
-        format_name: Annotated[
-            str | None,
-            typer.Option(
-                "--format",
-                metavar="NAME",
-                help="terminal, concise or json; by default terminal on a terminal, concise when piped.",
-            ),
-        ] = None,
-        kind: Annotated[
-            str,
-            typer.Option(
-                "--as",
-                metavar="KIND",
-                help="How to read the input: auto (by file name), text, markdown, or lines (each line stands alone).",
-            ),
-        ] = "auto",
-        knowledge: KnowledgeOption = None,
-        no_default_knowledge: NoDefaultOption = False,
-        sources: Annotated[
-            list[str] | None,
-            typer.Option(
-                "--sources",
-                metavar="NAME",
-                help="Count only assertions that cite a source with this id or tag. May be repeated.",
-            ),
-        ] = None,
-        as_of: Annotated[
-            str | None,
-            typer.Option(
-                "--as-of",
-                metavar="DATE",
-                help='Judge by what was known on that day (2025-06-30), from which "last year" is measured too.',
-            ),
-        ] = None,
-        stdin_filename: Annotated[
-            str | None,
-            typer.Option(
-                "--stdin-filename",
-                metavar="PATH",
-                help="The name, and so the format, of what is read from standard input.",
-            ),
-        ] = None,
-        fail_on: Annotated[
-            FailOn,
-            typer.Option("--fail-on", help="Which verdict makes the exit status 1; unknown: either of the two."),
-        ] = "contradicted",
-        verbose: Annotated[
-            bool, typer.Option("-v", "--verbose", help="Show every sentence, not only those that need attention.")
-        ] = False,
-        color: Annotated[
-            Color, typer.Option("--color", help="Whether to use colours; for auto, NO_COLOR and FORCE_COLOR count.")
-        ] = "auto",
-    ) -> int:
-        options = Options(
-            format=format_name,
-            kind=kind,
-            knowledge=tuple(knowledge or ()),
-            with_default=not no_default_knowledge,
-            sources=tuple(sources or ()),
-            as_of=as_of,
-            stdin_filename=stdin_filename,
-            fail_on=fail_on,
-            verbose=verbose,
-            color=color,
-        )
-        return run(words or [], options)
+    field: str
+    names: tuple[str, ...]
+    help: str
+    metavar: str | None = None
+    many: bool = False
+    choices: tuple[str, ...] = ()
 
-    command.__annotations__["words"] = Annotated[list[str] | None, typer.Argument(metavar=metavar, show_default=False)]
-    return command
+
+KNOWLEDGE = Option(
+    "knowledge",
+    ("--knowledge",),
+    "Use this knowledge base besides the one that ships. May be repeated: later ones add to and override earlier "
+    "ones by id.",
+    "DIR",
+    many=True,
+)
+NO_DEFAULT = Option(
+    "no_default_knowledge",
+    ("--no-default-knowledge",),
+    "Leave the shipped knowledge base out: only what --knowledge names counts.",
+)
+OPTIONS = (
+    Option(
+        "format",
+        ("--format",),
+        "terminal, concise or json; by default terminal on a terminal, concise when piped.",
+        "NAME",
+    ),
+    Option(
+        "kind",
+        ("--as",),
+        "How to read the input: auto (by file name), text, markdown, html … or lines (each line stands alone).",
+        "KIND",
+    ),
+    KNOWLEDGE,
+    NO_DEFAULT,
+    Option(
+        "sources",
+        ("--sources",),
+        "Count only assertions that cite a source with this id or tag. May be repeated.",
+        "NAME",
+        many=True,
+    ),
+    Option(
+        "as_of",
+        ("--as-of",),
+        'Judge by what was known on that day (2025-06-30), from which "last year" is measured too.',
+        "DATE",
+    ),
+    Option(
+        "stdin_filename",
+        ("--stdin-filename",),
+        "The name, and so the format, of what is read from standard input.",
+        "PATH",
+    ),
+    Option(
+        "fail_on",
+        ("--fail-on",),
+        "Which verdict makes the exit status 1; unknown means either of the two.",
+        "WHAT",
+        choices=("contradicted", "unknown", "never"),
+    ),
+    Option("verbose", ("-v", "--verbose"), "Show every sentence, not only those that need attention."),
+    Option(
+        "color",
+        ("--color",),
+        "Whether to use colours; for auto, NO_COLOR and FORCE_COLOR count.",
+        "WHEN",
+        choices=("auto", "always", "never"),
+    ),
+)
+
+_BY_NAME = {name: option for option in OPTIONS for name in option.names}
+
+
+def read_plain(arguments: Sequence[str]) -> tuple[tuple[str, ...], Options] | None:
+    """The words and options of a call; None where it takes more to understand it, or it is wrong."""
+    words: list[str] = []
+    values: dict[str, object] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "-" or not argument.startswith("-"):
+            words.append(argument)
+        elif not _read_option(argument, rest, values):
+            return None
+    return tuple(words), options_of(values)
+
+
+def options_of(values: dict[str, object]) -> Options:
+    """Options from the values of those that were given; lists become tuples, and None stands for the default."""
+    given = {field: value for field, value in values.items() if value is not None}
+    return Options(**{field: tuple(value) if isinstance(value, list) else value for field, value in given.items()})  # type: ignore[arg-type]
+
+
+def _read_option(argument: str, rest: Iterator[str], values: dict[str, object]) -> bool:
+    """Read one option, and its value from `rest` where that is a word of its own; False where it isn't plain."""
+    name, joined, value = argument.partition("=")
+    option = _BY_NAME.get(name)
+    if option is None or (joined and not name.startswith("--")):
+        return False
+    if option.metavar is None:
+        values[option.field] = True
+        return not joined
+    if not joined:
+        value = next(rest, "-")
+        if value.startswith("-"):
+            return False
+    if option.choices and value not in option.choices:
+        return False
+    if option.many:
+        earlier = values.setdefault(option.field, [])
+        assert isinstance(earlier, list)
+        earlier.append(value)
+    else:
+        values[option.field] = value
+    return True

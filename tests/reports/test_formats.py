@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.model import CheckedDocument, Judgement, Report
-from factcheck.reports import FORMATS
+from factcheck.reports import find_format
 from factcheck.reports.view import EVERYTHING, View
 from tests.support.golden import assert_golden
 from tests.support.values import contradicted, document_of, report_of, rivers, supported, unit_at, unknown
@@ -51,11 +51,11 @@ CASES = [
 @pytest.mark.parametrize(("name", "form", "report", "view"), CASES, ids=[case[0] for case in CASES])
 def test_format(name: str, form: str, report: Report, view: View) -> None:
     suffix = "json" if form == "json" else "txt"
-    assert_golden(GOLDEN / f"{name}.{suffix}", FORMATS[form](report, view))
+    assert_golden(GOLDEN / f"{name}.{suffix}", find_format(form)(report, view))
 
 
 def test_json_has_the_promised_fields() -> None:
-    report = json.loads(FORMATS["json"](report_of(rivers()), View()))
+    report = json.loads(find_format("json")(report_of(rivers()), View()))
     assert set(report) == {"schema", "tool", "knowledge", "summary", "documents"}
     assert report["summary"] == {"sentences": 4, "supported": 1, "contradicted": 1, "unknown": 2}
     (document,) = report["documents"]
@@ -71,8 +71,8 @@ def test_json_has_the_promised_fields() -> None:
 
 
 def test_explain_adds_fields_and_changes_none() -> None:
-    plain = json.loads(FORMATS["json"](report_of(rivers()), View()))["documents"][0]["sentences"]
-    explained = json.loads(FORMATS["json"](report_of(rivers()), View(trace=True)))["documents"][0]["sentences"]
+    plain = json.loads(find_format("json")(report_of(rivers()), View()))["documents"][0]["sentences"]
+    explained = json.loads(find_format("json")(report_of(rivers()), View(trace=True)))["documents"][0]["sentences"]
     added = {"quantities", "periods", "entities", "metrics", "steps"}
     assert [{k: v for k, v in sentence.items() if k not in added} for sentence in explained] == plain
     assert all(added <= set(sentence) for sentence in explained)

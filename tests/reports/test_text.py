@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model import CheckedDocument, Report, Span
-from factcheck.reports import FORMATS
+from factcheck.reports import find_format
 from factcheck.reports.excerpt import excerpt
 from factcheck.reports.text import columns, filled, safe
 from factcheck.reports.view import EVERYTHING, View
@@ -51,7 +51,7 @@ def test_no_report_for_people_acts(text: str, path: str) -> None:
     judgement = contradicted(unit_at(said, said), said, reason=text)
     report = report_of(CheckedDocument(document_of(said, path, (judgement.unit,)), (judgement,)))
     for name in ("terminal", "concise"):
-        lines = FORMATS[name](report, View(EVERYTHING)).split("\n")
+        lines = find_format(name)(report, View(EVERYTHING)).split("\n")
         assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for line in lines for character in line)
         assert "\u202e" not in "".join(lines)
 
@@ -63,7 +63,7 @@ def test_json_keeps_every_character(text: str) -> None:
     said = text or "x"
     judgement = contradicted(unit_at(said, said), said, reason=text)
     report: Report = report_of(CheckedDocument(document_of(said, "a", (judgement.unit,)), (judgement,)))
-    written = FORMATS["json"](report, View()).encode("utf-8", "backslashreplace")
+    written = find_format("json")(report, View()).encode("utf-8", "backslashreplace")
     assert json.loads(written)["documents"][0]["sentences"][0]["text"] == said
 
 

@@ -1,0 +1,145 @@
+"""`check`, `claim` and `explain`: read what is asked about, judge it, show the report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from factcheck.cli.options import Options
+from factcheck.cli.output import can_show, complain, on_terminal, screen_width, wants_color, write
+from factcheck.entry import FAILED, FOUND
+from factcheck.errors import DraftError, UsageError
+from factcheck.model import Document, Report, Verdict
+from factcheck.reports import FORMATS, find_format
+from factcheck.reports.view import ATTENTION, EVERYTHING, View
+from factcheck.session import Session, open_session
+from factcheck.settings import Settings
+
+_STDIN = "-"
+_STDIN_NAME = "<stdin>"
+_TYPOGRAPHY = "“é…–”"
+
+_FAILING = {
+    "contradicted": frozenset({Verdict.CONTRADICTED}),
+    "unknown": frozenset({Verdict.CONTRADICTED, Verdict.UNKNOWN}),
+    "never": frozenset[Verdict](),
+}
+
+
+def check(paths: Sequence[str], options: Options) -> int:
+    """Check drafts and show the report. What can't be read is told, and the rest checked all the same."""
+    show = _Showing(options)
+    named = _named(paths)
+    session = _session(options, trace=False)
+    failures: list[DraftError] = []
+    status = show(session.report(_documents(named, options, failures)))
+    for failure in failures:
+        complain(str(failure))
+    return FAILED if failures else status
+
+
+def claim(words: Sequence[str], options: Options) -> int:
+    """Show the verdict on a sentence."""
+    return _look_up("claim", words, options, trace=False)
+
+
+def explain(words: Sequence[str], options: Options) -> int:
+    """Show what was read in a sentence and how its verdict comes about."""
+    return _look_up("explain", words, options, trace=True)
+
+
+def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) -> int:
+    """Judge a sentence. It may come as several words, as it does where the quotation marks are forgotten."""
+    from factcheck.documents import single
+
+    sentence = " ".join(words)
+    if not sentence.strip():
+        raise UsageError(f'a sentence is missing: factcheck {command} "…"; see factcheck {command} --help')
+    show = _Showing(options, trace, lookup=True)
+    session = _session(options, trace)
+    document = _standard_input(options) if sentence == _STDIN else single(sentence)
+    return show(session.report((document,)))
+
+
+class _Showing:
+    """Shows a report as the options ask for, and tells the exit status that follows from it.
+
+    Made before anything is checked, so that a wrong format is told at once: raises UsageError.
+    """
+
+    def __init__(self, options: Options, trace: bool = False, lookup: bool = False) -> None:
+        name = options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
+        if name not in FORMATS:
+            raise UsageError(f"--format {name}: no such format; there are {', '.join(FORMATS)}")
+        self._format: Callable[[Report, View], str] = find_format(name)
+        self._encoding = "utf-8" if name == "json" else None
+        self._failing = _FAILING[options.fail_on]
+        self._view = View(
+            verdicts=EVERYTHING if options.verbose or lookup else ATTENTION | self._failing,
+            trace=trace,
+            lookup=lookup,
+            width=screen_width(),
+            color=wants_color(options.color),
+            ascii=not can_show(_TYPOGRAPHY),
+        )
+
+    def __call__(self, report: Report) -> int:
+        write(self._format(report, self._view), self._encoding)
+        counts = report.counts()
+        return FOUND if any(counts[verdict] for verdict in self._failing) else 0
+
+
+def _session(options: Options, trace: bool) -> Session:
+    from datetime import date
+
+    try:
+        day = None if options.as_of is None else date.fromisoformat(options.as_of)
+    except ValueError:
+        raise UsageError(f"--as-of {options.as_of}: not a day; write it like 2025-06-30") from None
+    settings = Settings(frozenset(options.sources), day, trace)
+    return open_session(options.knowledge, not options.no_default_knowledge, settings)
+
+
+def _named(paths: Sequence[str]) -> Sequence[str]:
+    """The paths given, or standard input where something is piped in."""
+    if paths:
+        return tuple(dict.fromkeys(paths))
+    if sys.stdin is None or on_terminal(sys.stdin):
+        raise UsageError("nothing to check: name a file or folder, or pipe a draft in; see factcheck check --help")
+    return (_STDIN,)
+
+
+def _documents(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Document]:
+    """Read the drafts one after the other; those that can't be read are added to `failures`."""
+    for read in _readings(paths, options, failures):
+        try:
+            yield read()
+        except DraftError as failure:
+            failures.append(failure)
+
+
+def _readings(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Callable[[], Document]]:
+    from functools import partial
+
+    from factcheck.documents import load
+    from factcheck.documents.walk import find_drafts
+
+    for path in paths:
+        if path == _STDIN:
+            yield partial(_standard_input, options)
+            continue
+        try:
+            drafts = find_drafts([path])
+        except DraftError as failure:
+            failures.append(failure)
+            continue
+        for draft in drafts:
+            yield partial(load, draft, options.kind)
+
+
+def _standard_input(options: Options) -> Document:
+    """The draft on standard input, an empty one where that is closed. Raises DraftError."""
+    from factcheck.documents import read_document
+
+    data = b"" if sys.stdin is None else sys.stdin.buffer.read()
+    return read_document(data, options.stdin_filename or _STDIN_NAME, options.kind)

@@ -1,0 +1,76 @@
+"""How the command behaves as a process, apart from what it says of a draft."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from factcheck import __version__
+from tests.support.command import factcheck
+
+WRONG = [
+    ([], "a command is missing; see factcheck --help"),
+    (["chek"], "no such command 'chek'. Did you mean 'check'?; see factcheck --help"),
+    (
+        ["check", "--fromat", "json"],
+        "no such option: --fromat (Possible options: --format); see factcheck check --help",
+    ),
+    (["check", "--format"], "option '--format' requires an argument; see factcheck check --help"),
+    (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json"),
+    (
+        ["claim", "--fail-on", "doubt", "x"],
+        (
+            "invalid value for '--fail-on': 'doubt' is not one of 'contradicted', 'unknown', 'never'; "
+            "see factcheck claim --help"
+        ),
+    ),
+    (["claim"], 'a sentence is missing: factcheck claim "…"; see factcheck claim --help'),
+    (["explain", " "], 'a sentence is missing: factcheck explain "…"; see factcheck explain --help'),
+    (["claim", "--as-of", "yesterday", "x"], "--as-of yesterday: not a day; write it like 2025-06-30"),
+    (
+        ["claim", "--no-default-knowledge", "x"],
+        "--no-default-knowledge leaves no knowledge to check against; name some with --knowledge DIR",
+    ),
+    (["knowledge"], "a command is missing; see factcheck knowledge --help"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "complaint"), WRONG, ids=[" ".join(case[0]) for case in WRONG])
+def test_wrong_calls(arguments: list[str], complaint: str) -> None:
+    done = factcheck(*arguments)
+    assert (done.status, done.err) == (2, f"factcheck: {complaint}\n")
+
+
+@pytest.mark.parametrize("flag", ["--version", "-V"])
+def test_version(flag: str) -> None:
+    done = factcheck(flag)
+    assert (done.status, done.out, done.err) == (0, f"factcheck {__version__}\n", "")
+
+
+HELP = [
+    [],
+    ["check"],
+    ["claim"],
+    ["explain"],
+    ["knowledge"],
+    *(["knowledge", name] for name in ("lint", "list", "show", "search", "stats")),
+]
+
+
+@pytest.mark.parametrize("command", HELP, ids=" ".join)
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_opens_with_examples(command: list[str], flag: str) -> None:
+    done = factcheck(*command, flag)
+    assert (done.status, done.err) == (0, "")
+    usage, opening, example = [line for line in done.out.splitlines() if line.strip()][:3]
+    assert usage.startswith("Usage: factcheck")
+    assert opening.strip() == "Examples:"
+    assert re.search(r"^    factcheck ", example)
+
+
+def test_promised_options_are_in_the_help() -> None:
+    shown = factcheck("check", "--help").out
+    promised = ["--format", "--as", "--knowledge", "--no-default-knowledge", "--sources", "--as-of"]
+    for option in [*promised, "--stdin-filename", "--fail-on", "-v", "--color"]:
+        assert f" {option}" in shown
