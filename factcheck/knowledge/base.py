@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.errors import UsageError
 from factcheck.knowledge.entries import Assertion, Entity, Metric, Source
@@ -42,8 +42,7 @@ class LazyEntries(Mapping[str, _Entry], Generic[_Entry]):
         return len(self._keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Ids by what they have to do with; every list is sorted.
 
     by_metric, by_entity, by_source: assertions; inside: the entities that name an entity in their `part_of`.
@@ -55,7 +54,7 @@ class Index:
     inside: _Lists
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class KnowledgeBase:
     """Everything that is known, by id, each mapping in the order of ids.
 

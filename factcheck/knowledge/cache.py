@@ -6,7 +6,8 @@ from are as they were: by size and times, else by content. What is broken or sta
 where nothing can be written the program works without.
 """
 
-# Read at every start, where importing pathlib, tempfile or hashlib would cost as much as all the rest.
+# This runs at every start: importing pathlib, tempfile or hashlib would cost as much as all the rest, and so do
+# dataclasses, five times as slow to make as named tuples.
 # ruff: noqa: PTH103, PTH105, PTH107, PTH116, PTH117, PTH118, PTH120, PTH123
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ import os
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import factcheck
 from factcheck.errors import Problem
@@ -38,8 +38,7 @@ _KEPT_FILES = 16
 _SETTLED_NS = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A knowledge base, and by name the parts that were made with it, each decoded when it is first asked for."""
 
     knowledge: KnowledgeBase
@@ -93,8 +92,7 @@ def cache_folder(environment: Mapping[str, str]) -> str | None:
 # --- what a compiled knowledge base is made from -------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
+class _Inputs(NamedTuple):
     """The files it is made from: those of the knowledge base, and those of the program.
 
     stamp: their names, sizes and times. newest: the latest of those times, in nanoseconds.
@@ -147,8 +145,7 @@ def _program_files() -> Iterable[KnowledgeFile]:
 # --- the file ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     stamp: str
     content: str
     written: int
@@ -163,7 +160,7 @@ def _file_name(folders: Sequence[str], parts: Iterable[str]) -> str:
 def _encode(base: KnowledgeBase, parts: Mapping[str, Json], inputs: _Inputs) -> list[str]:
     files = {file.path: number for number, file in enumerate(inputs.knowledge)}
     sections: dict[str, Mapping[str, object]] = {name: getattr(base, name) for name in _SECTIONS}
-    index = {name: getattr(base.index, name) for name in Index.__slots__}
+    index = {name: getattr(base.index, name) for name in Index._fields}
     contents = [base.fingerprint, index, {name: list(section) for name, section in sections.items()}, list(parts)]
     rows = [pack(entry, files) for section in sections.values() for entry in section.values()]
     return [_dump(each) for each in (contents, *rows, *parts.values())]
@@ -245,6 +242,6 @@ def _decode(lines: Sequence[str], inputs: _Inputs, parts: Mapping[str, Builder])
         LazyEntries(metrics, lambda name: unpack_metric(json.loads(lines[metrics[name]]), paths)),
         LazyEntries(assertions, lambda name: unpack_assertion(json.loads(lines[assertions[name]]), paths)),
         fingerprint,
-        Index(*({key: tuple(ids) for key, ids in index[name].items()} for name in Index.__slots__)),
+        Index(*({key: tuple(ids) for key, ids in index[name].items()} for name in Index._fields)),
     )
     return Compiled(base, LazyEntries(others, lambda name: json.loads(lines[others[name]])))

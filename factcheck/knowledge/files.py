@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import factcheck
 from factcheck.errors import KnowledgeError, Problem
@@ -22,8 +22,7 @@ _FOLDERS = ("sources", "vocabulary", "assertions")
 _ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeFile:
+class KnowledgeFile(NamedTuple):
     """A YAML file: `path` to open and to show, `name` within its folder, parts set off by `/` everywhere."""
 
     path: str

@@ -102,10 +102,12 @@ class Table:
 
     def require(self, key: str, mend: str) -> bool:
         """True where the key has a value; complains where it has none."""
-        if self.has(key):
+        if self.has(key) and self._values[key].value != []:
             return True
-        if key in self._keys:
-            hint = f"{mend}; a value that starts with # needs quotes"
+        if self.has(key):
+            self.complaints.at_node(self._values[key], f"`{key}` in {self.what} is empty", mend)
+        elif key in self._keys:
+            hint = "write it, in quotes where it starts with #"
             self.complaints.at_node(self._keys[key], f"`{key}` in {self.what} is empty", hint)
         else:
             self.complaints.at(self.place, f"`{key}` is missing in {self.what}", mend)
@@ -297,10 +299,11 @@ _FAULTS = (
     _Fault(("single document",), False, "a second document in the file", "put it in a file of its own"),
     _Fault(("undefined alias",), False, "`*` names an anchor that is not there", "put quotes round the value"),
     _Fault(("unknown escape",), True, "an unknown escape after `\\`", "use 'single quotes'"),
-    _Fault(("'-' indicator", "<block end>", "'<document start>'", "block sequence entries", "sequence entries"),
-           False, "the indent does not fit the lines above", "indent members of one list alike"),
+    _Fault(("'-' indicator", "<block end>", "'<document start>'", "block sequence entries", "sequence entries",
+            "expected key"), False, "the indent does not fit the lines above", "indent members of one list alike"),
     _Fault(("could not find expected ':'", "could not found expected ':'"), True, "a line without `: `",
            "write `key: value`"),
+    _Fault(("node content",), False, "a value is missing, or a bracket never closed", "write it, or close the bracket"),
     _Fault(("nesting depth",), False, "nested too deeply", "use lists and keys as the format describes them"),
 )  # fmt: skip
 
@@ -308,7 +311,8 @@ _FAULTS = (
 def _complain_of_syntax(error: yaml.MarkedYAMLError, text: str, complaints: Complaints) -> None:
     problem = error.problem or "not YAML"
     mark = error.problem_mark or error.context_mark
-    fault = next((fault for fault in _FAULTS if any(sign in problem for sign in fault.signs)), None)
+    told = f"{error.context} {problem}"
+    fault = next((fault for fault in _FAULTS if any(sign in told for sign in fault.signs)), None)
     if fault is not None and fault.at_context and error.context_mark is not None:
         mark = error.context_mark
     line, column = (0, 0) if mark is None else (mark.line + 1, mark.column + 1)

@@ -85,8 +85,8 @@ def check_kind(quantity: Quantity, wanted: QuantityKind, text: Text, what: str, 
     if quantity.kind is not wanted:
         complaints.at(
             text,
-            f"{what} `{text.value}` is read as {quantity.kind.value}, where {wanted.value} is needed",
-            f"write it like {_PRINTED[wanted]}, or change the metric",
+            f"{what} is read as {quantity.kind.value}, where {wanted.value} is needed: `{text.value}`",
+            f"write it like {_PRINTED[wanted]}",
         )
 
 
@@ -106,6 +106,6 @@ def check_fit(quantity: Quantity, metric: Metric, text: Text, what: str, complai
     if quantity.kind is metric.kind is QuantityKind.CURRENCY and quantity.unit != metric.unit:
         complaints.at(
             text,
-            f"{what} `{text.value}` is in {quantity.unit}, metric `{metric.id}` in {metric.unit}",
+            f"{what} is in {quantity.unit}, metric `{metric.id}` in {metric.unit}: `{text.value}`",
             "make a metric for each currency",
         )
