@@ -119,22 +119,24 @@ def _documents(paths: Sequence[str], options: Options, failures: list[DraftError
 
 
 def _readings(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Callable[[], Document]]:
+    """What reads each draft, folders walked and each file once."""
     from functools import partial
 
     from factcheck.documents import load
     from factcheck.documents.walk import find_drafts
 
+    seen: set[str] = set()
     for path in paths:
         if path == _STDIN:
             yield partial(_standard_input, options)
             continue
         try:
-            drafts = find_drafts([path])
+            drafts = [draft for draft in find_drafts(path) if draft not in seen]
         except DraftError as failure:
             failures.append(failure)
             continue
-        for draft in drafts:
-            yield partial(load, draft, options.kind)
+        seen.update(drafts)
+        yield from (partial(load, draft, options.kind) for draft in drafts)
 
 
 def _standard_input(options: Options) -> Document:

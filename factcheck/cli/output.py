@@ -75,7 +75,11 @@ def wants_color(wish: str) -> bool:
 
 
 def screen_width() -> int:
-    """Columns of the terminal; 80 where there is none."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns
+    """Columns of the terminal, or what COLUMNS says; 80 where there is neither."""
+    wish = os.environ.get("COLUMNS", "")
+    if wish.isascii() and wish.isdigit() and int(wish):
+        return int(wish)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (AttributeError, ValueError, OSError):
+        return 80

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.model import Document, Judgement, Report
-from factcheck.reports.reading import read_things
 from factcheck.reports.text import safe
 from factcheck.reports.view import View, deciding, decisive, remarks
 
@@ -23,10 +22,12 @@ def _lines(report: Report, view: View) -> Iterator[str]:
         for judgement in checked.judgements:
             if judgement.verdict in view.verdicts:
                 place = _place(checked.document, judgement)
-                yield safe(f"{place}: {judgement.verdict}: {_what(judgement)}{_sources(judgement)}", view.ascii)
+                said = [(str(judgement.verdict), _what(judgement) + _sources(judgement))]
                 if view.trace:
-                    for head, note in read_things(judgement):
-                        yield safe(f"{place}: {head}: {note}", view.ascii)
+                    from factcheck.reports.reading import read_things
+
+                    said += read_things(judgement)
+                yield from (safe(f"{place}: {head}: {note}", view.ascii) for head, note in said)
 
 
 def _place(document: Document, judgement: Judgement) -> str:

@@ -16,7 +16,7 @@ WRONG = [
         ["check", "--fromat", "json"],
         "no such option: --fromat (Possible options: --format); see factcheck check --help",
     ),
-    (["check", "--format"], "option '--format' requires an argument; see factcheck check --help"),
+    (["check", "--format"], "option '--format' requires an argument; see factcheck --help"),
     (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json"),
     (
         ["claim", "--fail-on", "doubt", "x"],
