@@ -24,7 +24,10 @@ from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+")
 ENTRY = re.compile(r"  (?:'(?P<single>.*)'|\"(?P<double>.*)\"|(?P<bare>\S+)): (?P<tags>[\d\[].*?),?$")
-LETTERS = {"NN": "n", "VB": "v", "MD": "f", "JJ": "j", "RB": "r", "RP": "r", "NP": "p"}
+LETTERS = {
+    "NN": "n", "VB": "v", "JJ": "j", "RB": "r", "RP": "r", "MD": "m", "TO": "t", "CC": "c", "CD": "q", "IN": "i",
+    "DT": "d", "PDT": "d", "PRP$": "d", "WP$": "d", "PRP": "o", "WP": "o", "EX": "o", "WDT": "w", "WRB": "w", "UH": "u",
+}  # fmt: skip
 PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("ses", "s"), ("xes", "x"), ("s", ""))
 OPEN_CLASSES = {"noun": "n", "verb": "v", "adj": "j", "adv": "r"}
 
@@ -99,21 +102,20 @@ def _read_spellings(path: Path, overrides: Overrides) -> dict[str, str]:
 
 
 def letter(tag: str) -> str:
-    """The letter of a Penn tag; names and closed classes have one each."""
-    if tag.startswith("NNP"):
+    """The letter of a Penn tag; empty for foreign words, symbols and the like."""
+    if tag.startswith(("NNP", "NP")):
         return "p"
-    return LETTERS.get(tag[:2], "f")
+    return LETTERS.get(tag) or LETTERS.get(tag[:2], "")
 
 
 def letters_of(word: str, sources: Sources) -> str:
     """The parts of speech of a case-folded word, likeliest first."""
     tags = sources.tags.get(word) or sources.tags.get(word.capitalize()) or ()
-    found = [letter(tag) for tag in tags if tag not in {"FW", "SYM", "LS", "UH", ":"}]
-    # A name written small somewhere in the corpus is a slip, unless nothing else is known.
+    parts = sources.lemmas.get(word) or {}
+    found = [letter(tag) for tag in tags] + [OPEN_CLASSES[part] for part in parts if part in OPEN_CLASSES]
+    # What is a name in the corpus and another word besides was part of a name there.
     if word in sources.tags:
         found = [each for each in found if each != "p"] or found
-    parts = sources.lemmas.get(word) or {}
-    found += [OPEN_CLASSES[part] for part in parts if part in OPEN_CLASSES]
     if not found and word.capitalize() in sources.lemmas:
         found = ["p"]
     return "".join(dict.fromkeys(found))
@@ -220,10 +222,8 @@ def build(sources: Sources, overrides: Overrides) -> dict[str, tuple[str, str]]:
 
 
 def worth_a_line(word: str, stem: str, letters: str) -> bool:
-    """Whether the table must hold a word: unknown ones count as names, so names are kept for their ending alone."""
-    if letters and set(letters) != {"p"}:
-        return True
-    return word != stem or word.endswith(("s", "ed", "ing"))
+    """Whether the table must hold a word: known as some part of speech, or changed, or looking like an inflection."""
+    return bool(letters) or word != stem or word.endswith(("s", "ed", "ing"))
 
 
 def lines(table: Mapping[str, tuple[str, str]]) -> Iterator[str]:

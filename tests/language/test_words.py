@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.language.lemmas import table
-from factcheck.language.words import stem, tokenize
+from factcheck.language.typos import one_slip
+from factcheck.language.words import PartOfSpeech, is_noun_like, noun_at, parts_of_speech, stem, tokenize, typo_of
 
 # --- tokens --------------------------------------------------------------------------------------
 
@@ -256,3 +259,228 @@ def test_words_of_grammar_share_no_stem_with_nouns_or_verbs() -> None:
     grammar = "not no nor never than then as more most less fewer only just but or and if whether by of to all its our"
     merged = {word: members[word] for word in grammar.split() if members[word] != [word]}
     assert merged == {"not": ["'t", "n't", "not"], "no": ["no", "nos"], "but": ["but", "buts"]}
+
+
+# --- parts of speech -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "likeliest"),
+    [
+        ("patents", PartOfSpeech.NOUN),
+        ("Published", PartOfSpeech.VERB),
+        ("large", PartOfSpeech.ADJECTIVE),
+        ("quickly", PartOfSpeech.ADVERB),
+        ("Shenzhen", PartOfSpeech.NAME),
+        ("the", PartOfSpeech.DETERMINER),
+        ("between", PartOfSpeech.PREPOSITION),
+        ("they", PartOfSpeech.PRONOUN),
+        ("was", PartOfSpeech.AUXILIARY),
+        ("might", PartOfSpeech.MODAL),
+        ("to", PartOfSpeech.TO),
+        ("and", PartOfSpeech.CONJUNCTION),
+        ("million", PartOfSpeech.NUMERAL),
+        ("which", PartOfSpeech.QUESTION),
+        ("alas", PartOfSpeech.EXCLAMATION),
+        ("'s", PartOfSpeech.POSSESSIVE),
+        ("n’t", PartOfSpeech.ADVERB),
+        # by prefix or ending
+        ("outproduced", PartOfSpeech.VERB),
+        ("quangledly", PartOfSpeech.ADVERB),
+        ("quanglization", PartOfSpeech.NOUN),
+        ("quangleless", PartOfSpeech.ADJECTIVE),
+    ],
+)
+def test_likeliest_part_of_speech(word: str, likeliest: PartOfSpeech) -> None:
+    assert parts_of_speech(word)[0] is likeliest
+
+
+def test_all_parts_of_speech_in_order() -> None:
+    assert "".join(parts_of_speech("lead")) == "vjn"
+    assert parts_of_speech("quangle") == ()
+
+
+def test_every_letter_of_the_table_is_a_part_of_speech() -> None:
+    known = {part.value for part in PartOfSpeech}
+    assert {letter for _, entry in table() for letter in entry.letters} <= known
+
+
+NOUN_LIKE = (
+    "patent tea beehives collegiality rating cookbooks vessels Huawei huawei quangle Quangle NVIDIA chips growth"
+)
+NOT_NOUN_LIKE = "file filed produces swiftly global the of and which they has larger three outpaced overtaken said not"
+
+
+@pytest.mark.parametrize("word", NOUN_LIKE.split())
+def test_noun_like(word: str) -> None:
+    assert is_noun_like(word)
+
+
+@pytest.mark.parametrize("word", NOT_NOUN_LIKE.split())
+def test_not_noun_like(word: str) -> None:
+    assert not is_noun_like(word)
+
+
+# --- nouns in their sentences --------------------------------------------------------------------
+
+
+def _marked_sentences() -> Iterator[tuple[str, str, frozenset[int]]]:
+    """Register, sentence and the ends of its nouns."""
+    register = ""
+    for line in Path(__file__).with_name("nouns.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            register = line
+        elif line and not line.startswith("#"):
+            pieces = line.split("*")
+            ends = frozenset(len("".join(pieces[:count])) for count in range(1, len(pieces)))
+            yield register, "".join(pieces), ends
+
+
+def test_nouns_of_marked_sentences() -> None:
+    hits: dict[str, list[bool]] = defaultdict(list)
+    sentences = list(_marked_sentences())
+    for register, text, ends in sentences:
+        tokens = tokenize(text)
+        assert ends <= {token.span.end for token in tokens}, text
+        for index, token in enumerate(tokens):
+            if token.text[0].isalpha():
+                hits[register].append(noun_at(tokens, index) == (token.span.end in ends))
+    assert len(sentences) >= 120
+    every = [hit for found in hits.values() for hit in found]
+    assert sum(every) / len(every) > 0.98
+    assert {
+        register: sum(found) / len(found) for register, found in hits.items() if sum(found) / len(found) < 0.95
+    } == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the word in brackets is a noun
+        "a boom in top-cited [cookbooks]",
+        "China leads in the [quangle] market",
+        "the [lead] of the United States",
+        "China's [exports] of chips",
+        "its [research] is cited",
+        "HUAWEI LEADS GLOBAL 5G [DEPLOYMENTS]",
+        "according to [WHO] figures",
+        "AI patent [grants] in 2023",
+        "the [public] pays",
+    ],
+)
+def test_a_noun_where_it_stands(sentence: str) -> None:
+    assert _bracketed(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # the word in brackets is something else
+        "China [exports] the chips",
+        "researchers [report] lower costs",
+        "China will [export] chips",
+        "they [research] it",
+        "[whom] they serve",
+        "HUAWEI [LEADS] GLOBAL 5G DEPLOYMENTS",
+        "the [leading] firm",
+        "American firms [trail] far behind",
+        "[American] firms",
+        "the deal was [struck]",
+        "China filed [921,000] patents",
+        "it grew by 40[%]",
+        "it [swiftly] grew",
+    ],
+)
+def test_no_noun_where_it_stands(sentence: str) -> None:
+    assert not _bracketed(sentence)
+
+
+def _bracketed(sentence: str) -> bool:
+    before, word, after = (part for piece in sentence.split("[") for part in piece.split("]"))
+    tokens = tokenize(before + word + after)
+    (index,) = (at for at, token in enumerate(tokens) if token.span.start == len(before))
+    assert tokens[index].text == word
+    return noun_at(tokens, index)
+
+
+PIECES = ["exports", "rise", "-", "the", "of", "'s", ".", "US", "5", "up", "which", "’", "A", " "]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map(" ".join) | st.lists(st.sampled_from(PIECES)).map("".join))
+def test_any_text_can_be_asked_for_nouns(text: str) -> None:
+    tokens = tokenize(text)
+    found = [token for index, token in enumerate(tokens) if noun_at(tokens, index)]
+    assert all(token.is_word for token in found)
+
+
+# --- misspellings --------------------------------------------------------------------------------
+
+CANDIDATES = [
+    "patent",
+    "china",
+    "cite",
+    "citation",
+    "grant",
+    "application",
+    "semiconductor",
+    "researcher",
+    "publication",
+    "company",
+    "huawei",
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("patnet", "patent"),
+        ("Patnets", "patent"),
+        ("pantent", "patent"),
+        ("patnt", "patent"),
+        ("padent", "patent"),
+        ("Chnia", "china"),
+        ("CHINNA", "china"),
+        ("Hauwei", "huawei"),
+        ("citatoins", "citation"),
+        ("grnated", "grant"),
+        ("applicatons", "application"),
+        ("semiconducters", "semiconductor"),
+        ("comapny", "company"),
+        # words of their own, of English or as names
+        ("patents", None),
+        ("parent", None),
+        ("parents", None),
+        ("patience", None),
+        ("Chiba", None),
+        ("publican", None),
+        # two slips, another beginning, too short
+        ("ptanet", None),
+        ("mpatent", None),
+        ("atent", None),
+        ("grnt", None),
+        ("gran7", None),
+        ("", None),
+    ],
+)
+def test_typos(word: str, meant: str | None) -> None:
+    assert typo_of(word, CANDIDATES) == meant
+
+
+def test_a_typo_of_two_words_is_neither() -> None:
+    assert typo_of("quanglz", ["quangle"]) == "quangle"
+    assert typo_of("quanglz", ["quangle", "quangly"]) is None
+
+
+def _edits(word: str, alphabet: str) -> set[str]:
+    """Every string that is one slip away, written the slow and plain way."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    deleted = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    replaced = {left + letter + right[1:] for (left, right), letter in product(cuts, alphabet) if right}
+    inserted = {left + letter + right for (left, right), letter in product(cuts, alphabet)}
+    return (deleted | swapped | replaced | inserted) - {word}
+
+
+@given(st.text(alphabet="abc", max_size=6), st.text(alphabet="abc", max_size=6))
+def test_one_slip_is_what_it_says(left: str, right: str) -> None:
+    assert one_slip(left, right) == (right in _edits(left, "abc"))
