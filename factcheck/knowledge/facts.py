@@ -17,7 +17,7 @@ WORLD = "world"
 _COMMON = ("id", "kind", "statement", "subject", "period", "sources", "by", "note", "tags")
 _FIGURE = ("metric", "value", "partners", "over")
 _RANKING = ("metric", "value", "group", "order", "complete", "partners")
-_RELATION = ("metric", "relation", "over", "together", "value")
+_RELATION = ("metric", "relation", "over", "together", "value", "partners")
 _WORDED = ("words", "object", "exclusive")
 _KEYS = {
     AssertionKind.FIGURE: _FIGURE,
