@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.cli.options import Options
-from factcheck.cli.output import can_show, complain, on_terminal, screen_width, wants_color, write
+from factcheck.cli.output import complain, needs_ascii, on_terminal, screen_width, wants_color, write
 from factcheck.entry import FAILED, FOUND
 from factcheck.errors import DraftError, UsageError
 from factcheck.model import Document, Report, Verdict
@@ -17,7 +17,6 @@ from factcheck.settings import Settings
 
 _STDIN = "-"
 _STDIN_NAME = "<stdin>"
-_TYPOGRAPHY = "“é…–”"
 
 _FAILING = {
     "contradicted": frozenset({Verdict.CONTRADICTED}),
@@ -80,7 +79,7 @@ class _Showing:
             lookup=lookup,
             width=screen_width(),
             color=wants_color(options.color),
-            ascii=not can_show(_TYPOGRAPHY),
+            ascii=needs_ascii(),
         )
 
     def __call__(self, report: Report) -> int:

@@ -54,13 +54,13 @@ def on_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def can_show(text: str) -> bool:
-    """True where standard output can display all characters of `text`."""
+def needs_ascii() -> bool:
+    """True where standard output can't display the characters that well-set text has."""
     try:
-        text.encode((sys.stdout and sys.stdout.encoding) or "ascii")
+        "“é…–”".encode((sys.stdout and sys.stdout.encoding) or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+        return True
+    return False
 
 
 def wants_color(wish: str) -> bool:
