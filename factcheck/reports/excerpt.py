@@ -29,7 +29,7 @@ _Character = tuple[str, int, bool]
 
 def _characters(text: str, spans: Sequence[Span], ascii_only: bool) -> list[_Character]:
     found: list[_Character] = []
-    for window in _windows(len(text), spans):
+    for window in _windows(text, spans):
         if window.start:
             found += _plain(_GAP + " ", ascii_only)
         marked = {place for span in spans for place in range(max(span.start, window.start), min(span.end, window.end))}
@@ -45,15 +45,18 @@ def _plain(text: str, ascii_only: bool) -> list[_Character]:
     return [(character, 1, False) for character in safe(text, ascii_only)]
 
 
-def _windows(length: int, spans: Sequence[Span]) -> list[Span]:
-    """The stretches of a text that are shown; all of it where it is short."""
+def _windows(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The stretches of a text that are shown, whole words where there are blanks; all of it where it is short."""
+    length = len(text)
     if length <= _LONG:
         return [Span(0, length)]
     if not spans:
         return [Span(0, _LONG)]
     windows: list[Span] = []
     for span in sorted(spans):
-        start, end = max(0, span.start - _REACH), min(length, span.end + _REACH, span.start + _LONG)
+        start = max(0, span.start - _REACH)
+        start = max(start, text.find(" ", start, span.start) + 1) if start else 0
+        end = min(length, span.end + _REACH, span.start + _LONG)
         if windows and start <= windows[-1].end:
             windows[-1] = Span(windows[-1].start, max(end, windows[-1].end))
         else:

@@ -16,6 +16,7 @@ from factcheck.model import (
     Judgement,
     Report,
     SourceReference,
+    Span,
     Stance,
     Verdict,
 )
@@ -109,9 +110,9 @@ class _Page:
 
     def _words(self, judgement: Judgement) -> None:
         """Write the sentence, with carets below the words that are refuted."""
-        spans = [finding.focus or finding.span for finding in remarks(judgement)]
-        if judgement.verdict is not Verdict.CONTRADICTED:
-            spans = []
+        spans: list[Span] = []
+        if judgement.verdict is Verdict.CONTRADICTED:
+            spans = [finding.focus or finding.span for finding in remarks(judgement)]
         for words, carets in excerpt(judgement.unit.text, spans, self.width - 2 * len(_INDENT), self.view.ascii):
             self.lines.append(2 * _INDENT + words)
             if carets:

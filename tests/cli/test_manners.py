@@ -7,7 +7,8 @@ import re
 import pytest
 
 from factcheck import __version__
-from tests.support.command import factcheck
+from factcheck.cli.options import OPTIONS
+from tests.support.command import ROOT, factcheck
 
 WRONG = [
     ([], "a command is missing; see factcheck --help"),
@@ -74,3 +75,11 @@ def test_promised_options_are_in_the_help() -> None:
     promised = ["--format", "--as", "--knowledge", "--no-default-knowledge", "--sources", "--as-of"]
     for option in [*promised, "--stdin-filename", "--fail-on", "-v", "--color"]:
         assert f" {option}" in shown
+
+
+def test_the_readme_tells_every_option_and_command() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for option in OPTIONS:
+        assert f"`{option.names[0]}" in text
+    for command in ("check", "claim", "explain", "knowledge search", "knowledge show", "knowledge lint"):
+        assert f"$ factcheck {command} " in text
