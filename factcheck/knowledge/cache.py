@@ -53,14 +53,15 @@ def compiled(
 ) -> Compiled:
     """The knowledge base of these folders with these parts, from the cache where it is fresh.
 
-    readers: as for `load_knowledge`. cache: the folder of the cache; by default `cache_folder()`.
+    readers: as for `load_knowledge`, the same each time: what they read is kept.
+    cache: the folder of the cache, by default `cache_folder()`; empty to go without.
     Whatever the package itself holds (code and data) counts as a source of the parts.
     Raises KnowledgeError as `load_knowledge` does.
     """
     wanted = dict(parts or {})
     inputs = _Inputs.of(folders)
     folder = cache_folder(os.environ) if cache is None else cache
-    path = None if folder is None else os.path.join(folder, _file_name(folders, wanted))
+    path = os.path.join(folder, _file_name(folders, wanted)) if folder else None
     if path is not None and (stored := _load(path, inputs, wanted)) is not None:
         return stored
     from factcheck.knowledge.loader import load_knowledge
@@ -209,7 +210,7 @@ def _load(path: str, inputs: _Inputs, parts: Mapping[str, Builder]) -> Compiled 
             return None
         return _decode(lines, inputs, parts)
     # whatever is wrong with it, it can be made anew
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
 

@@ -35,9 +35,13 @@ Json = Any
 # Its shape is that of the dataclass it is a row of.
 _Row = Sequence[Any]
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
 
 def pack(value: object, files: Mapping[str, int]) -> Json:
     """A JSON value that holds an entry or a part of one; `files` numbers the paths of places."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Place):
         return [files[value.path], value.line, value.column]
     if isinstance(value, Enum):
@@ -52,7 +56,7 @@ def pack(value: object, files: Mapping[str, int]) -> Json:
         return [pack(each, files) for each in value]
     if is_dataclass(value):
         return [pack(getattr(value, each.name), files) for each in fields(value)]
-    return value
+    raise TypeError(f"no way to pack {value!r}")
 
 
 def unpack_source(row: _Row, files: Sequence[str]) -> Source:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from factcheck.errors import KnowledgeError, Problem
@@ -33,14 +35,31 @@ def load_knowledge(folders: Sequence[str], readers: Readers | None = None) -> Kn
     readers: how figures and periods are read; by default as in drafts.
     Raises KnowledgeError with every problem found.
     """
-    collected = _collect(folders)
-    base = _build(collected, readers or Readers.english())
+    readers = readers or Readers.english()
+    with _no_collecting():
+        collected = _collect(folders)
+        base = _build(collected, readers)
     problems = list(collected.unreadable)
     for complaints in collected.files:
         problems += sorted(complaints.found, key=lambda each: (each.line, each.column))
     if problems:
         raise KnowledgeError(problems)
     return base
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking, over and over, the nodes of files that are all still needed.
+
+    With ten thousand assertions it would take two thirds of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(slots=True)

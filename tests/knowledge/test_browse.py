@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from factcheck.knowledge import browse
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.loader import load_knowledge
 from factcheck.knowledge.readers import Readers
+from tests.support.golden import assert_golden
 
 HERE = Path(__file__).parent
 CARDS = ("danube-length", "rivers-of-europe-by-length", "danube-through-budapest", "danube", "river_length",
@@ -23,23 +23,19 @@ def rivers(readers: Readers) -> KnowledgeBase:
     return load_knowledge([str(HERE / "rivers")], readers)
 
 
-def check_golden(name: str, lines: list[str]) -> None:
-    path = HERE / "golden" / f"{name}.txt"
-    text = "".join(f"{line}\n" for line in lines).replace(f"{HERE}/", "")
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+def check(name: str, lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    assert_golden(HERE / "golden" / f"{name}.txt", text.replace(f"{HERE}/", ""))
 
 
 @pytest.mark.parametrize("name", CARDS)
 def test_cards(name: str, rivers: KnowledgeBase) -> None:
-    check_golden(name, browse.show(rivers, name))
+    check(name, browse.show(rivers, name))
 
 
 def test_list_and_stats(rivers: KnowledgeBase) -> None:
-    check_golden("list", browse.list_lines(browse.select(rivers)))
-    check_golden("stats", browse.stats_lines(browse.stats(rivers)))
+    check("list", browse.list_lines(browse.select(rivers)))
+    check("stats", browse.stats_lines(browse.stats(rivers)))
 
 
 def test_an_id_of_two_lists_shows_both(tmp_path: Path, readers: Readers) -> None:

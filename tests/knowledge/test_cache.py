@@ -178,6 +178,20 @@ def test_nowhere_to_write(folder: Path, tmp_path: Path, readers: Readers) -> Non
     assert (tmp_path / "file").read_text() == ""
 
 
+def test_without_a_cache(folder: Path, tmp_path: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert len(compiled([str(folder)], {}, readers, "").knowledge.assertions) == 6
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_the_folder_is_that_of_the_environment(
+    folder: Path, store: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(store))
+    compiled([str(folder)], {}, readers)
+    assert stored(store).suffix == ".kb"
+
+
 def test_a_disk_that_fills_leaves_nothing_behind(
     folder: Path, store: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,14 +13,14 @@ from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.lint import lint
 from factcheck.knowledge.loader import load_knowledge
 from factcheck.knowledge.readers import Readers
+from tests.support.golden import assert_golden
 
 HERE = Path(__file__).parent
-DOUBTFUL = HERE / "doubtful"
 
 
 @pytest.fixture
 def doubtful(readers: Readers) -> KnowledgeBase:
-    return load_knowledge([str(HERE / "rivers"), str(DOUBTFUL)], readers)
+    return load_knowledge([str(HERE / "rivers"), str(HERE / "doubtful")], readers)
 
 
 def test_nothing_to_say_of_the_rivers(readers: Readers) -> None:
@@ -29,11 +28,8 @@ def test_nothing_to_say_of_the_rivers(readers: Readers) -> None:
 
 
 def test_everything_doubtful_is_told(doubtful: KnowledgeBase) -> None:
-    expected = HERE / "doubtful.txt"
-    found = [str(each).replace(f"{DOUBTFUL}/", "").replace(f"{HERE}/", "") for each in lint(doubtful)]
-    if os.environ.get("UPDATE_GOLDEN"):
-        expected.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert found == expected.read_text(encoding="utf-8").splitlines()
+    text = "".join(f"{each}\n" for each in lint(doubtful))
+    assert_golden(HERE / "golden" / "doubtful.txt", text.replace(f"{HERE}/", ""))
 
 
 def at_least(value: int, readers: Readers) -> dict[str, object]:
