@@ -27,11 +27,12 @@ class PartOfSpeech(StrEnum):
     CONJUNCTION = "c"
     NUMERAL = "q"
     QUESTION = "w"
+    RELATIVE = "h"
     EXCLAMATION = "u"
     POSSESSIVE = "s"
 
 
-_GRAMMAR = frozenset("dioamtcqwus")
+_GRAMMAR = frozenset("dioamtcqwhus")
 # How far around a word to look for whether its neighbours are capitalised as well.
 _NEAR = 3
 # How far a clause is searched for its verb.
@@ -57,7 +58,7 @@ def is_noun_like(word: str) -> bool:
 def noun_at(tokens: Sequence[Token], index: int) -> bool:
     """True where the word `tokens[index]` is a noun or a name (or part of one) in its sentence.
 
-    Looks at a few tokens to either side only. Figures, marks and words of grammar are no nouns.
+    Looks at the clause around it only, so it takes the same time in a text of any length. Figures, marks and words of grammar are no nouns.
     """
     word = tokens[index]
     if not word.is_word or not word.text[0].isalpha():
@@ -74,10 +75,18 @@ def noun_at(tokens: Sequence[Token], index: int) -> bool:
         return True
     if "n" not in possible:
         return not possible or possible[0] == "p"
-    if possible == "n":
-        return True
+    return possible == "n" or _noun_of_many(tokens, index, possible)
+
+
+def _noun_of_many(tokens: Sequence[Token], index: int, possible: str) -> bool:
+    """Decide over a word that can be a noun and something else: by its neighbours, then by its clause."""
     place = _Place.of(tokens, index, possible)
-    return _reads_as_noun(place) and not ("v" in possible and place.before in "np" and _heads_clause(tokens, index))
+    if "v" not in possible or place.before not in "np":
+        return _reads_as_noun(place)
+    if place.form == "s" and (possible[0] == "v") != (place.after in "do"):
+        # Likely a verb: "the update fixes a bug". But "have lagged their US rivals by months" has its verb.
+        return _has_verb(tokens, index)
+    return _reads_as_noun(place) and not _heads_clause(tokens, index)
 
 
 # --- names ---------------------------------------------------------------------------------------
@@ -138,38 +147,43 @@ def _form(word: Token) -> str:
 
 def _class_before(tokens: Sequence[Token], index: int) -> str:
     for at in range(index - 1, max(-1, index - _NEAR - 1), -1):
-        found = _class(tokens[at])
-        before = _class(tokens[at - 1]) if at else "."
+        found = _class(tokens, at)
+        before = _class(tokens, at - 1) if at else "."
         # "the start-up trains", "the update fixes": nouns, though the word alone is another.
         if (before == "-" and found in "ri") or (before in "ds" and found == "v" and "n" in letters(tokens[at].text)):
             return "n"
         if found != "r":
-            return found
+            # "no longer leads": no noun is near enough for the determiner.
+            return "." if found in "dsh" and at < index - 1 else found
     return "."
 
 
 def _class_after(tokens: Sequence[Token], index: int) -> str:
-    return _class(tokens[index + 1]) if index + 1 < len(tokens) else "."
+    return _class(tokens, index + 1) if index + 1 < len(tokens) else "."
 
 
-def _class(token: Token) -> str:
+def _class(tokens: Sequence[Token], index: int) -> str:
+    token = tokens[index]
     if token.text in _POSSESSIVES:
         return "s"
     if token.text[0].isdigit() or token.text in _UNITS:
         return "q"
     if not token.is_word:
         return "-" if token.text == "-" else "."
-    return letters(token.text)[:1] or "n"
+    possible = letters(token.text)
+    if token.capitalised and "j" not in possible and (_is_acronym(tokens, index) or _is_name(tokens, index, possible)):
+        return "p"
+    return possible[:1] or "n"
 
 
 def _reads_as_noun(place: _Place) -> bool:
     """Decide by the words around; where they say nothing, the likeliest part of speech counts."""
-    if "v" in place.possible and _reads_as_verb(place):
+    if _reads_as_verb(place):
         return False
     if place.possible[0] in "np":
         return True
     if place.possible[0] == "v":
-        return place.before in "dsqij" and not _modifies(place)
+        return not _modifies(place) and (place.before in "dsij" or (place.before == "q" and place.form != ""))
     # "the public", but not "the best" nor "the public sector".
     if place.before in "ds" and place.after in "vam":
         return True
@@ -177,16 +191,18 @@ def _reads_as_noun(place: _Place) -> bool:
 
 
 def _reads_as_verb(place: _Place) -> bool:
-    likely_verb = place.possible.find("v") < place.possible.find("n")
+    if "v" not in place.possible:
+        return False
+    likely_verb = place.possible[0] == "v" or "n" not in place.possible
     if place.form == "ed":
         return likely_verb
     if place.before in "tm":
         return place.form == ""
-    if place.before == "o":
+    if place.before == "o" or (place.before == "h" and place.form == "s" and (likely_verb or place.after != "i")):
         return True
     if place.before == "a":
         return place.form == "ing"
-    if place.before in "npwc" and place.after in "do":
+    if place.before in "npwhcq" and place.after in "do":
         return True
     if place.before in "np" and place.form == "s" and place.after in "qi":
         return likely_verb
@@ -211,9 +227,14 @@ def _heads_clause(tokens: Sequence[Token], index: int) -> bool:
     """
     if not _could_head(tokens, index):
         return False
-    if _form(tokens[index]) == "s" and _class_after(tokens, index) in "i.-" and tokens[-1].text != ".":
+    if _form(tokens[index]) == "s" and not _has_room(tokens, index):
         return False
-    return not any(_is_finite(tokens, at) or (at < index and _could_head(tokens, at)) for at in _clause(tokens, index))
+    return not _has_verb(tokens, index)
+
+
+def _has_verb(tokens: Sequence[Token], index: int) -> bool:
+    """True where another word is the verb of the clause of `tokens[index]`."""
+    return any(_is_finite(tokens, at) or (at < index and _could_head(tokens, at)) for at in _clause(tokens, index))
 
 
 def _could_head(tokens: Sequence[Token], index: int) -> bool:
@@ -222,13 +243,31 @@ def _could_head(tokens: Sequence[Token], index: int) -> bool:
     return _agrees(tokens, index) and not followed
 
 
+def _has_room(tokens: Sequence[Token], index: int) -> bool:
+    """True where a word in -s after a noun can be a verb: an object follows, or a whole sentence needs one here."""
+    after, before = _class_after(tokens, index), tokens[index - 1]
+    if after not in ".-ic":
+        return True
+    # "US sales", "H800 chips"
+    if before.all_caps or not before.text.isalpha():
+        return False
+    if after != "i":
+        # "Toner estimates."
+        return before.capitalised
+    # "on 512 fast chips": what belongs to a preposition is no subject.
+    back = (_class(tokens, at) for at in range(index - 1, max(-1, index - _FAR), -1))
+    return tokens[-1].text == "." and next((found for found in back if found not in "npjqrds-"), ".") != "i"
+
+
 def _agrees(tokens: Sequence[Token], index: int) -> bool:
     """True where a word that can be a verb has the form that the noun before it asks for."""
     word, possible = tokens[index], letters(tokens[index].text)
     if "v" not in possible or possible[0] not in "nv" or _class_before(tokens, index) not in "np":
         return False
-    noun = next(tokens[at] for at in range(index - 1, -1, -1) if at == 0 or _class(tokens[at]) != "r")
-    plural = fold(noun.text) != noun.stem and not noun.all_caps
+    at = next(at for at in range(index - 1, -1, -1) if at == 0 or _class(tokens, at) != "r")
+    if _reads_as_verb(_Place.of(tokens, at, letters(tokens[at].text))):
+        return False
+    plural = _form(tokens[at]) in ("s", "ed") and not tokens[at].all_caps
     return _form(word) == ("" if plural else "s") and not word.text.endswith("ings")
 
 
@@ -236,13 +275,15 @@ def _clause(tokens: Sequence[Token], index: int) -> Iterator[int]:
     """The places of the other words up to the next mark, conjunction or relative, and not far away."""
     for step in (-1, 1):
         for at in range(index + step, index + step * _FAR, step):
-            if not 0 <= at < len(tokens) or _class(tokens[at]) in ".cw":
+            if not 0 <= at < len(tokens) or _class(tokens, at) in ".cw" or "h" in letters(tokens[at].text):
                 break
             yield at
 
 
 def _is_finite(tokens: Sequence[Token], index: int) -> bool:
-    found = _class(tokens[index])
+    found = _class(tokens, index)
     if found == "v":
-        return _form(tokens[index]) != "ing" and _class_before(tokens, index) not in "tds"
+        before, form = _class_before(tokens, index), _form(tokens[index])
+        participle = form == "ed" and before in "dsj" and _class_after(tokens, index) in "njp"
+        return form != "ing" and before not in "ti" and not participle and not (before in "ds" and form != "ed")
     return found in "am"
