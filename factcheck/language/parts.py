@@ -58,7 +58,8 @@ def is_noun_like(word: str) -> bool:
 def noun_at(tokens: Sequence[Token], index: int) -> bool:
     """True where the word `tokens[index]` is a noun or a name (or part of one) in its sentence.
 
-    Looks at the clause around it only, so it takes the same time in a text of any length. Figures, marks and words of grammar are no nouns.
+    Figures, marks and words of grammar are no nouns. Looks at the clause around it only, so it takes no longer in a
+    long text.
     """
     word = tokens[index]
     if not word.is_word or not word.text[0].isalpha():
