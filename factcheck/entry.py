@@ -38,11 +38,13 @@ def _version() -> int:
 def _failed(error: Exception) -> int:
     """Say in a line what went wrong. What the user can't mend is a fault of the program, and told as one."""
     from factcheck.cli.output import complain
-    from factcheck.errors import FactcheckError
+    from factcheck.errors import FactcheckError, KnowledgeError
 
-    if isinstance(error, FactcheckError):
-        for line in str(error).splitlines():
-            complain(line)
+    if isinstance(error, KnowledgeError):
+        for problem in error.problems:
+            complain(str(problem))
+    elif isinstance(error, FactcheckError):
+        complain(str(error))
     elif isinstance(error, OSError):
         complain(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     else:
