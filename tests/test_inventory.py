@@ -27,7 +27,7 @@ def founding(knowledge: KnowledgeBase) -> dict[str, Source]:
 
 
 def read(path: Path) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  (text only)
+    content: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     return content
 
 
