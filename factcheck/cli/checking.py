@@ -79,7 +79,7 @@ class _Showing:
             lookup=lookup,
             width=screen_width(),
             color=wants_color(options.color),
-            ascii=needs_ascii(),
+            ascii=needs_ascii(sys.stdout),
         )
 
     def __call__(self, report: Report) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated
 
@@ -167,5 +168,5 @@ def _folders(options: Options) -> tuple[str, ...]:
 
 def _write(lines: Iterable[str]) -> None:
     """Write lines as they are, apart from what would act on a terminal."""
-    ascii_only = needs_ascii()
+    ascii_only = needs_ascii(sys.stdout)
     write("".join(safe(line, ascii_only) + "\n" for line in lines))

@@ -26,7 +26,7 @@ def complain(line: str) -> None:
     if stream is None:
         return
     try:
-        _put(stream, f"factcheck: {safe(line)}\n", stream.encoding or "utf-8")
+        _put(stream, f"factcheck: {safe(line, needs_ascii(stream))}\n", stream.encoding or "utf-8")
     except BrokenPipeError:
         _forget(stream)
 
@@ -54,10 +54,10 @@ def on_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def needs_ascii() -> bool:
-    """True where standard output can't display the characters that well-set text has."""
+def needs_ascii(stream: TextIO | None) -> bool:
+    """True where a stream can't display the characters that well-set text has."""
     try:
-        "“é…–”".encode((sys.stdout and sys.stdout.encoding) or "ascii")
+        "“é…–”".encode((stream and stream.encoding) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return True
     return False
