@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from factcheck.documents.blocks import Contents, Gatherer
 from factcheck.documents.frontmatter import TEXTS, read_front_matter, trace_field
@@ -18,12 +18,18 @@ from factcheck.documents.tables import Cell, table_blocks
 from factcheck.documents.tracing import NOTHING, PLACEHOLDER, Tracer
 from factcheck.model import BlockKind, Context
 
+if TYPE_CHECKING:
+    from factcheck.documents.html import PageReader
+
 _Event: TypeAlias = tuple[str, object, int, int]
 
+# an opening mark inside starts anew, so that one left open costs no second look
 _MASKED = re.compile(
-    r"(?P<gone>\{/\*.*?\*/\}|\{%.*?%\}|\{#[^\n]*?#\}|(?<!\w)\[(?:[^\]\[\n]{0,80}[ ;,])?-?@[\w][^\]\[\n]{0,300}\](?!\())"
-    r"|(?P<value>\{\{.*?\}\})",
-    re.DOTALL,
+    r"(?P<gone>\{/\*(?:[^*{]++|\*(?!/\})|\{(?!/\*))*+\*/\}"
+    r"|\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}"
+    r"|\{#(?:[^#{\n]++|#(?!\}))*+#\}"
+    r"|(?<!\w)\[(?:[^\]\[\n]{0,80}[ ;,])?-?@\w[^\]\[\n]{0,300}\](?!\())"
+    r"|(?P<value>\{\{(?:[^{}]++|\{(?!\{)|\}(?!\}))*+\}\})"
 )
 _FORMULA = re.compile(r"[\\^_=]|^[A-Za-z]$")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
@@ -44,6 +50,7 @@ def read(source: str, path: str) -> Contents:
     masked = _masked(source, front.end, path)
     for event in _events(masked):
         reader.event(*event)
+    reader.finish()
     return Contents(tuple(reader.gatherer.blocks), front.date)
 
 
@@ -153,7 +160,8 @@ class _Reader:
         self._images: list[Tracer] = []
         self._pending: list[Tracer] = []
         self._rows: list[list[Cell]] = []
-        self._html: tuple[int, int] | None = None
+        self._html = False
+        self._page: PageReader | None = None
 
     @property
     def _tracer(self) -> Tracer:
@@ -164,15 +172,19 @@ class _Reader:
         if handler is not None:
             handler(self, value, start, end)
 
+    def finish(self) -> None:
+        """Close the HTML that is still open."""
+        if self._page is not None:
+            self._page.finish()
+            self._page = None
+
     # inline
 
     def _text(self, value: object, start: int, end: int) -> None:
         text = str(value)
-        if self._opaque or self._opaque_tag:
+        if self._opaque or self._opaque_tag or self._html:
             return
-        if self._html is not None:
-            self._html = (self._html[0], end)
-        elif self.source[start:end] == text:
+        if self.source[start:end] == text:
             self._tracer.copy(start, end)
         else:
             self._resolved(text, start, end)
@@ -224,6 +236,7 @@ class _Reader:
 
     def _end_block(self, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
         """Close the block at hand, which ends here, and add the alternative texts found in it."""
+        self.finish()
         self._opaque_tag = ""
         if kind is BlockKind.PARAGRAPH:
             kind = self._kind()
@@ -308,21 +321,26 @@ class _Reader:
         self._rows[-1].append(Cell(self.gatherer.tracer.finish(), head=len(self._rows) == 1))
 
     def _close_table(self, value: object, start: int, end: int) -> None:
-        self.gatherer.add(list(table_blocks(self._rows, self.gatherer.table_context())))
+        self.gatherer.add(list(table_blocks(self._rows, self.gatherer.table_context(), None, self._quotes > 0)))
         self._add_images()
 
     # HTML
 
     def _open_html(self, value: object, start: int, end: int) -> None:
-        self._end_block()
-        self._html = (start, start)
+        if self._page is None:
+            self._end_block()
+        self._html = True
 
     def _close_html(self, value: object, start: int, end: int) -> None:
-        from factcheck.documents.html import read_fragment
+        """A stretch of HTML ends, perhaps in the middle of a table."""
+        from factcheck.documents.html import PageReader
 
-        begin, _ = self._html or (start, end)
-        self._html = None
-        read_fragment(self.gatherer, begin, end, self._quotes > 0)
+        self._html = False
+        page = self._page or PageReader(self.gatherer, self._quotes > 0)
+        page.feed(start, end)
+        self._page = page if page.in_table else None
+        if self._page is None:
+            page.finish()
 
 
 _HANDLERS: dict[str, Callable[[_Reader, object, int, int], None]] = {

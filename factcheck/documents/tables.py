@@ -30,14 +30,19 @@ class Cell:
     rows: int = 1
 
 
-def table_blocks(rows: Sequence[Sequence[Cell]], context: Context, caption: str | None = None) -> Iterator[Block]:
+def table_blocks(
+    rows: Sequence[Sequence[Cell]], context: Context, caption: str | None = None, quoted: bool = False
+) -> Iterator[Block]:
     """The data cells of a table, row by row.
 
     The rows whose cells are all heads are the head of the table, else its first row is; the first cell
-    of each row heads it. A table of one row has no heads, and its cells are paragraphs.
+    of each row heads it. A table of one row has no heads, nor has one of one column where nothing is
+    marked as head; their cells are paragraphs.
     """
-    if len(rows) == 1:
-        yield from (Block(BlockKind.PARAGRAPH, cell.text, context) for cell in rows[0])
+    if len(rows) < 2 or all(len(row) == 1 and not row[0].head for row in rows):
+        yield from (
+            Block(BlockKind.PARAGRAPH, cell.text, context, quoted) for row in rows for cell in row if cell.text.text
+        )
         return
     grid = _grid(rows)
     depth = _head_depth(rows)
@@ -45,10 +50,10 @@ def table_blocks(rows: Sequence[Sequence[Cell]], context: Context, caption: str 
     corner = heads[0] if heads and len(heads) > 1 else ""
     context = replace(context, caption=caption, headings=(*context.headings, *([corner] if corner else ())))
     for row in grid[depth:]:
-        yield from _row_blocks(row, heads, context)
+        yield from _row_blocks(row, heads, context, quoted)
 
 
-def _row_blocks(row: Sequence[Cell | None], heads: Sequence[str], context: Context) -> Iterator[Block]:
+def _row_blocks(row: Sequence[Cell | None], heads: Sequence[str], context: Context, quoted: bool) -> Iterator[Block]:
     width = len(heads)
     depth = 1 if width > 1 else 0
     while 0 < depth < len(row) - 1 and _is(row[depth], head=True):
@@ -61,7 +66,7 @@ def _row_blocks(row: Sequence[Cell | None], heads: Sequence[str], context: Conte
         seen.add(id(cell))
         own = replace(context, row_head=row_head or None, column_head=heads[column] or None)
         said = "; ".join(filter(None, (row_head, heads[column])))
-        yield Block(BlockKind.CELL, cell.text.followed_by(f" ({said})") if said else cell.text, own)
+        yield Block(BlockKind.CELL, cell.text.followed_by(f" ({said})") if said else cell.text, own, quoted)
 
 
 def holds_data(text: str) -> bool:

@@ -71,9 +71,29 @@ class Tracer:
         self._origins.extend([start] * len(text))
         self._ends.extend([end] * len(text))
 
-    def last(self) -> str:
-        """The part added last; empty where there is none."""
-        return self._parts[-1] if self._parts else ""
+    def size(self) -> int:
+        """How many code points were collected."""
+        return len(self._origins)
+
+    def tail(self, count: int) -> str:
+        """The last `count` code points that were collected."""
+        return self.since(max(0, len(self._origins) - count))[-count:]
+
+    def since(self, size: int) -> str:
+        """What was collected after the first `size` code points, whole parts of it."""
+        parts, left = [], len(self._origins) - size
+        for part in reversed(self._parts):
+            if left <= 0:
+                break
+            parts.append(part)
+            left -= len(part)
+        return "".join(reversed(parts))
+
+    def cut(self, size: int) -> None:
+        """Drop what was collected after the first `size` code points, which end a part."""
+        while self._parts and len(self._origins) > size:
+            count = len(self._parts.pop())
+            del self._origins[len(self._origins) - count :], self._ends[len(self._ends) - count :]
 
     def finish(self) -> Traced:
         """What was collected, as a reader sees it, and start anew.
