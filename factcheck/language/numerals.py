@@ -1,0 +1,483 @@
+"""Numbers in digits and words: what a numeral is worth and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from factcheck.language.figures import VULGAR, Pieces, read_digits, step_of
+from factcheck.model import QuantityKind
+
+if TYPE_CHECKING:
+    from factcheck.language.quantity_lexicon import QuantityLexicon
+
+HUNDREDTH = Fraction(1, 100)
+_THOUSAND = 1000
+_HUNDRED = 100
+# 10^26 is a figure of our time; what is far beyond is none
+_HIGHEST_EXPONENT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number without bound and unit.
+
+    end: the place after its last piece. scale: what its mantissa was multiplied with ("1.6 million": a million).
+    kind: NUMBER, RATIO for fractions, ORDINAL for places. spelt: in words. alone: no more than the word "one".
+    article: "a" or "an", to be taken for one if a unit follows.
+    """
+
+    end: int
+    value: Fraction
+    step: Fraction
+    kind: QuantityKind = QuantityKind.NUMBER
+    scale: int = 1
+    spelt: bool = False
+    alone: bool = False
+    article: bool = False
+
+
+class NumeralReader:
+    """Reads the numeral at a place of a text."""
+
+    def __init__(self, pieces: Pieces, lexicon: QuantityLexicon) -> None:
+        self._pieces = pieces
+        self._lexicon = lexicon
+
+    def at(self, place: int) -> Numeral | None:
+        """The longest numeral that starts at `place`; None where there is none."""
+        pieces, words = self._pieces, self._lexicon
+        word = pieces.word(place)
+        if pieces.is_digits(place):
+            return self._digits(place)
+        if word in VULGAR:
+            return self._of_whole(Numeral(place + 1, VULGAR[word], HUNDREDTH, QuantityKind.RATIO))
+        if word in words.sets["articles"]:
+            return self._article(place)
+        if word in words.only_fractions:
+            return self._bare_fraction(place)
+        if word in words.cardinals or word in words.ordinals or word in words.dozens:
+            return self._composed(place)
+        return None
+
+    # --- digits ----------------------------------------------------------------------------------
+
+    def _digits(self, place: int) -> Numeral | None:
+        pieces = self._pieces
+        read = read_digits(pieces.word(place))
+        if read is None:
+            return None
+        value, step = read
+        after = place + 1
+        if pieces.glued(after) and pieces.word(after) in self._lexicon.sets["ordinal_endings"]:
+            return Numeral(after + 1, value, Fraction(1), QuantityKind.ORDINAL)
+        part = self._slash(place)
+        if part is not None:
+            return self._of_whole(part)
+        part = self._part_after(after)
+        if part is not None and value.denominator == 1:
+            return self._scaled(Numeral(part.end, value + part.value, HUNDREDTH))
+        power = self._power(Numeral(after, value, step))
+        if power is not None:
+            return power
+        return self._composed(place)
+
+    def _slash(self, place: int) -> Numeral | None:
+        """The fraction "3/4"."""
+        pieces = self._pieces
+        if not (pieces.word(place + 1) == "/" and pieces.glued(place + 1) and pieces.glued(place + 2)):
+            return None
+        above, below = pieces.word(place), pieces.word(place + 2)
+        if not (above.isdecimal() and below.isdecimal() and len(above) < 4 and len(below) < 5):
+            return None
+        if pieces.word(place + 3) == "/" or pieces.word(place - 1) == "/" or not 0 < int(above) < int(below):
+            return None
+        return Numeral(place + 3, Fraction(int(above), int(below)), HUNDREDTH, QuantityKind.RATIO)
+
+    def _part_after(self, place: int) -> Numeral | None:
+        """The fraction of "2 1/4" or "2½"."""
+        word = self._pieces.word(place)
+        if word in VULGAR:
+            return Numeral(place + 1, VULGAR[word], HUNDREDTH)
+        if self._pieces.is_digits(place) and not self._pieces.glued(place):
+            return self._slash(place)
+        return None
+
+    def _power(self, number: Numeral) -> Numeral | None:
+        """Reads "1.3x10^6", "10^26" and "1e10"."""
+        pieces, at = self._pieces, number.end
+        if pieces.glued(at) and pieces.word(at) == "e":
+            return self._raised(number, at + 1)
+        if number.value == 10 and pieces.word(at) == "^" and pieces.glued(at):
+            return self._raised(replace(number, value=Fraction(1)), at + 1)
+        times = pieces.word(at) in ("x", "×", "*") and pieces.word(at + 1) == "10" and pieces.word(at + 2) == "^"
+        return self._raised(number, at + 3) if times and pieces.glued(at + 2) else None
+
+    def _raised(self, number: Numeral, at: int) -> Numeral | None:
+        pieces = self._pieces
+        signed = pieces.word(at) in ("-", "+")
+        exponent = pieces.word(at + signed)
+        if not exponent.isdecimal() or len(exponent) > 2 or int(exponent) > _HIGHEST_EXPONENT:
+            return None
+        factor = Fraction(10) ** (-int(exponent) if pieces.word(at) == "-" else int(exponent))
+        return Numeral(at + signed + 1, number.value * factor, number.step * factor)
+
+    # --- words -----------------------------------------------------------------------------------
+
+    def _article(self, place: int) -> Numeral | None:
+        """Reads "a million", "a dozen", "a third"; else the article itself, to be read as one before a unit."""
+        words, lexicon = self._pieces, self._lexicon
+        word = words.word(place + 1)
+        if lexicon.cardinals.get(word, 0) >= _HUNDRED or word in lexicon.dozens:
+            return self._composed(place + 1, lead=True)
+        found = self.denominator(place + 1)
+        if found is not None:
+            below, end = found
+            part = self._of_whole(Numeral(end, Fraction(1, below), HUNDREDTH, QuantityKind.RATIO, spelt=True))
+            if part.kind is QuantityKind.NUMBER or word in lexicon.only_fractions or self._is_share(end):
+                return part
+            return None
+        return Numeral(place + 1, Fraction(1), Fraction(1), spelt=True, article=True)
+
+    def _is_share(self, end: int) -> bool:
+        after = self._pieces.word(end)
+        return not after[:1].isalnum() or after in self._lexicon.sets["fraction_after"]
+
+    def _bare_fraction(self, place: int) -> Numeral | None:
+        """Reads "half", "half a million", "quarter million"; a bare "quarter" or "thirds" is no number."""
+        below = self._lexicon.fractions[self._pieces.word(place)]
+        part = Numeral(place + 1, Fraction(1, below), HUNDREDTH, QuantityKind.RATIO, spelt=True)
+        whole = self._of_whole(part)
+        if whole.kind is QuantityKind.NUMBER or below == 2:
+            return whole
+        return None
+
+    def _of_whole(self, part: Numeral) -> Numeral:
+        """A fraction times the scale after it: "two-thirds of a million", "half a dozen", "quarter million"."""
+        pieces, sets = self._pieces, self._lexicon.sets
+        at = part.end + pieces.hyphen(part.end)
+        at += pieces.word(at) in sets["of"]
+        at += pieces.word(at) in sets["articles"]
+        word = pieces.word(at)
+        scale = self._lexicon.dozens.get(word) or self._lexicon.cardinals.get(word, 0)
+        if scale < 12 or (scale < _HUNDRED and word not in self._lexicon.dozens):
+            return part
+        value = part.value * scale
+        return Numeral(at + 1, value, step_of(value), scale=scale, spelt=part.spelt)
+
+    def denominator(self, place: int) -> tuple[int, int] | None:
+        """The denominator that a word names ("third", "twenty-fifths") and where it ends."""
+        pieces, lexicon = self._pieces, self._lexicon
+        word = pieces.word(place)
+        if word in lexicon.fractions:
+            return lexicon.fractions[word], place + 1
+        tens = lexicon.cardinals.get(word, 0)
+        at = place + 1 + pieces.hyphen(place + 1)
+        last = pieces.word(at)
+        units = lexicon.ordinals.get(last) or lexicon.ordinals.get(last[:-1], 0)
+        if 20 <= tens < _HUNDRED and 0 < units < 10:
+            return tens + units, at + 1
+        return None
+
+    def _composed(self, place: int, *, lead: bool = False) -> Numeral | None:
+        """A numeral of several parts: "two hundred and six thousand", "4 thousand 3 hundred", "twenty-first"."""
+        sum_of = _Sum(self._pieces, self._lexicon, place, lead=lead)
+        sum_of.run()
+        return self._finished(sum_of)
+
+    def _finished(self, found: _Sum) -> Numeral | None:
+        number = found.numeral()
+        if found.ordinal:
+            return number
+        if number is not None:
+            number = self._with_fraction(number, found)
+        if number is None:
+            return None
+        return self._scaled(self._and_a_half(number)) if number.kind is QuantityKind.NUMBER else number
+
+    def _with_fraction(self, number: Numeral, found: _Sum) -> Numeral:
+        """The denominator after a numerator in words: "two-thirds", "one hundred and three quarters"."""
+        pieces = self._pieces
+        at = number.end + pieces.hyphen(number.end)
+        below = self.denominator(at)
+        if below is None or not self._may_divide(number, at):
+            return number
+        whole = found.before_and
+        top = number.value - (whole or 0)
+        if whole is not None and top < below[0]:
+            return Numeral(below[1], whole + top / below[0], HUNDREDTH, spelt=True)
+        part = Numeral(below[1], number.value / below[0], HUNDREDTH, QuantityKind.RATIO, spelt=True)
+        return self._of_whole(part)
+
+    def _may_divide(self, number: Numeral, at: int) -> bool:
+        lexicon = self._lexicon
+        word = self._pieces.word(at)
+        if lexicon.fractions.get(word) == 4 and word in lexicon.only_fractions:
+            # five quarters are a stretch of time
+            return number.value < 4
+        plural = word in lexicon.only_fractions or (word not in lexicon.fractions)
+        return number.spelt and (number.value == 1 or plural)
+
+    def _and_a_half(self, number: Numeral) -> Numeral:
+        """Reads "five and a half", "one million and a half", "three and one fourth"."""
+        pieces, lexicon = self._pieces, self._lexicon
+        if pieces.word(number.end) not in lexicon.sets["and"]:
+            return number
+        at = number.end + 1
+        first = pieces.word(at)
+        top = 1 if first in lexicon.sets["articles"] else lexicon.cardinals.get(first, 0)
+        below = self.denominator(at + 1 + pieces.hyphen(at + 1)) if 0 < top < 20 else None
+        if below is None or top >= below[0] or pieces.word(below[1]) in lexicon.sets["of"]:
+            return number
+        part = Fraction(top, below[0])
+        scale = lexicon.cardinals.get(pieces.word(below[1]), 1)
+        if 1 < scale < number.scale:
+            return Numeral(below[1] + 1, number.value + part * scale, Fraction(scale, 10), spelt=number.spelt)
+        factor = number.scale if number.scale >= _THOUSAND else 1
+        return Numeral(below[1], number.value + part * factor, Fraction(factor, 10), scale=factor, spelt=number.spelt)
+
+    def _scaled(self, number: Numeral) -> Numeral:
+        """The scale after a mixed number: "five and a half million"."""
+        scale = self._lexicon.cardinals.get(self._pieces.word(number.end), 1)
+        if number.scale > 1 or scale < _HUNDRED or number.value.denominator == 1:
+            return number
+        return replace(number, end=number.end + 1, value=number.value * scale, step=number.step * scale, scale=scale)
+
+
+class _Sum:
+    """The adding up of a numeral's parts, from the left.
+
+    `_chunk` is what stands before the next scale, `_room` what may still be added to it: nine after "twenty",
+    ninety-nine after "hundred". Scales get smaller to the right.
+    """
+
+    def __init__(self, pieces: Pieces, lexicon: QuantityLexicon, place: int, *, lead: bool) -> None:
+        self._pieces = pieces
+        self._lexicon = lexicon
+        self._start = place
+        self._at = place
+        self._total = Fraction(0)
+        self._chunk: Fraction | None = Fraction(1) if lead else None
+        self._room = 0 if lead else _HUNDRED
+        self._step: Fraction | None = None
+        self._scale = 0
+        self._scales = 0
+        self._digits = False
+        self._saved: tuple[int, Fraction, Fraction | None] | None = None
+        self.before_and: Fraction | None = None
+        self.ordinal = False
+
+    def run(self) -> None:
+        """Take parts as long as they fit."""
+        while self._take():
+            pass
+        word = self._pieces.word(self._at)
+        if self._saved and self._lexicon.cardinals.get(word, 0) >= _HUNDRED:
+            # "three hundred and two hundred": what follows is another number
+            self._at, self._total, self._chunk = self._saved
+            self.before_and = None
+
+    def numeral(self) -> Numeral | None:
+        """What was added up; None for nothing."""
+        if self._at == self._start:
+            return None
+        value = self._total + (self._chunk or 0)
+        spelt = not self._digits
+        if self.ordinal:
+            return Numeral(self._at, value, Fraction(1), QuantityKind.ORDINAL, spelt=spelt)
+        step = self._step if self._step is not None else step_of(value)
+        alone = spelt and value == 1 and self._at == self._start + 1 and self._scales == 0
+        return Numeral(self._at, value, step, scale=max(self._scale, 1), spelt=spelt, alone=alone)
+
+    def _take(self) -> bool:
+        pieces = self._pieces
+        word = pieces.word(self._at)
+        if self.ordinal or not word:
+            return False
+        if pieces.hyphen(self._at) and self._at > self._start and not pieces.is_digits(self._at - 1):
+            return self._fits_next() and self._take_word(self._at + 1)
+        if word in self._lexicon.sets["and"]:
+            return self._take_and()
+        if word in self._lexicon.sets["point"]:
+            return self._take_decimals()
+        return self._take_word(self._at)
+
+    def _fits_next(self) -> bool:
+        word = self._pieces.word(self._at + 1)
+        return word in self._lexicon.cardinals or word in self._lexicon.ordinals
+
+    def _take_word(self, at: int) -> bool:
+        pieces, lexicon = self._pieces, self._lexicon
+        word = pieces.word(at)
+        if pieces.is_digits(at):
+            return self._take_digits(at)
+        if word in lexicon.cardinals:
+            return self._add(lexicon.cardinals[word], at)
+        if word in lexicon.ordinals:
+            return self._add_ordinal(lexicon.ordinals[word], at)
+        scale = self._short_scale(at)
+        if scale:
+            return self._multiply(scale, at)
+        if word in lexicon.dozens and (self._chunk is not None or at > self._start):
+            return self._dozen(lexicon.dozens[word], at)
+        return False
+
+    def _short_scale(self, at: int) -> int:
+        """The scale of "1.6M", "$67bn", "3 mn": after digits; a single letter must stand right at them."""
+        pieces = self._pieces
+        raw = pieces.raw[at]
+        scale = self._lexicon.scales.get(raw, 0)
+        if not scale or not pieces.is_digits(at - 1) or at == self._start:
+            return 0
+        if len(raw) == 1 and not pieces.glued(at):
+            return 0
+        if raw == "m" and pieces.word(at + 1) in self._lexicon.sets["not_million"]:
+            return 0
+        return 0 if pieces.glued(at + 1) and pieces.word(at + 1)[:1].isalnum() else scale
+
+    def _take_digits(self, at: int) -> bool:
+        read = read_digits(self._pieces.word(at))
+        if read is None or self._chunk is not None:
+            return False
+        value, step = read
+        if at > self._start:
+            # "4 thousand 3 hundred and 21": only below the last scale, and tied by more than standing next
+            following = self._lexicon.cardinals.get(self._pieces.word(at + 1), 0)
+            if not (self._scale > following >= _HUNDRED and value < _HUNDRED):
+                return False
+        self._chunk, self._room, self._digits = value, 0, True
+        self._step = step if value.denominator != 1 or step < 1 else None
+        self._at = at + 1
+        return True
+
+    def _add(self, value: int, at: int) -> bool:
+        if value >= _HUNDRED:
+            return self._multiply(value, at)
+        if self._chunk is None or self._chunk == 0:
+            if self._scale and value == 0:
+                return False
+            self._chunk = Fraction(value)
+            self._room = 10 if 20 <= value < _HUNDRED else 0
+            if self._scale == _HUNDRED:
+                return False
+        elif 0 < value < self._room:
+            self._chunk += value
+            self._room = 10 if value >= 20 else 0
+        else:
+            return False
+        self._at = at + 1
+        return True
+
+    def _multiply(self, scale: int, at: int) -> bool:
+        bare = self._chunk is None and self._total == 0
+        if bare and not self._continues(at):
+            return False
+        if scale == _HUNDRED:
+            return self._hundred(at)
+        if self._scale and scale >= self._scale and not (self._chunk is None and self._scales == 1):
+            return False
+        if self._chunk is None and not bare:
+            if self._scale >= scale:
+                return False
+            self._total *= scale
+        else:
+            self._total += (Fraction(1) if self._chunk is None else self._chunk) * scale
+        if self._step is not None:
+            self._step *= scale
+        self._chunk, self._room, self._scale = None, _HUNDRED, scale
+        self._scales += 1
+        self._at = at + 1
+        return True
+
+    def _continues(self, at: int) -> bool:
+        """A bare "hundred" or "thousand" is a number only if more follows ("hundred fifteen")."""
+        return self._pieces.word(at + 1) in self._lexicon.cardinals
+
+    def _hundred(self, at: int) -> bool:
+        chunk = Fraction(1) if self._chunk is None or self._chunk == 0 else self._chunk
+        if chunk >= _HUNDRED and not self._digits:
+            return False
+        self._chunk, self._room = chunk * _HUNDRED, _HUNDRED
+        if self._step is not None:
+            self._step *= _HUNDRED
+        self._at = at + 1
+        return True
+
+    def _dozen(self, dozen: int, at: int) -> bool:
+        if self._total or self._chunk is None:
+            return False
+        self._chunk, self._room, self._step = self._chunk * dozen, 0, Fraction(1)
+        self._at = at + 1
+        return False
+
+    def _add_ordinal(self, value: int, at: int) -> bool:
+        alone = at == self._start and self._chunk is None
+        fits = self._chunk is None and bool(self._total)
+        tens = self._chunk is not None and value < self._room
+        if value >= _HUNDRED:
+            if self._chunk == 1 and not self._total:
+                return False
+            chunk = self._chunk if self._chunk is not None else self._total or Fraction(1)
+            self._total, self._chunk = (self._total if self._chunk is not None else Fraction(0)), chunk * value
+        elif alone or fits or tens:
+            self._chunk = (self._chunk or Fraction(0)) + value
+        else:
+            return False
+        self.ordinal = True
+        self._at = at + 1
+        return False
+
+    def _take_and(self) -> bool:
+        pieces, lexicon = self._pieces, self._lexicon
+        place = self._at + 1
+        open_end = self._room == _HUNDRED and (self._total > 0 or (self._chunk or 0) >= _HUNDRED)
+        if not open_end or self._step is not None:
+            return False
+        saved = (self._at, self._total, self._chunk)
+        before = self._total + (self._chunk or 0)
+        word = pieces.word(place)
+        if pieces.is_digits(place):
+            taken = self._digits and self._digits_after_and(place)
+        elif 0 < lexicon.cardinals.get(word, 0) < _HUNDRED:
+            taken = self._add(lexicon.cardinals[word], place)
+        else:
+            taken = word in lexicon.ordinals and word not in lexicon.sets["articles"] and self._take_word(place)
+        if taken:
+            self._saved, self.before_and = saved, before
+        return taken or self.ordinal
+
+    def _digits_after_and(self, place: int) -> bool:
+        word = self._pieces.word(place)
+        if not word.isdecimal() or len(word) > 2 or not 0 < int(word) < _HUNDRED:
+            return False
+        self._chunk = (self._chunk or Fraction(0)) + int(word)
+        self._room = 0
+        self._at = place + 1
+        return True
+
+    def _take_decimals(self) -> bool:
+        """Reads "two point five", "zero point zero three", "twelve point ninety-nine"."""
+        pieces, cardinals = self._pieces, self._lexicon.cardinals
+        if self._digits or self._step is not None or (self._chunk is None and not self._total):
+            return False
+        digits = ""
+        at = self._at + 1
+        while len(digits) < 12:
+            value = cardinals.get(pieces.word(at), _HUNDRED)
+            if value >= _HUNDRED:
+                break
+            tens = value
+            at += 1
+            if tens >= 20 and 0 < cardinals.get(pieces.word(at + pieces.hyphen(at)), 0) < 10:
+                at += pieces.hyphen(at)
+                value += cardinals[pieces.word(at)]
+                at += 1
+            digits += str(value)
+        if not digits:
+            return False
+        self._chunk = (self._chunk or Fraction(0)) + Fraction(int(digits), 10 ** len(digits))
+        self._step = Fraction(1, 10 ** len(digits))
+        self._room = 0
+        self._at = at
+        return True

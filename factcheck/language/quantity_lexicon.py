@@ -1,0 +1,139 @@
+"""The English words of figures, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from factcheck.language.figures import key
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLexicon:
+    """Words and phrases of figures; phrases are written as `figures.key` writes them.
+
+    cardinals, dozens, ordinals, fractions (denominators), multiples: words and what they are worth.
+    only_fractions: denominators that are no ordinals ("thirds", "half").
+    scales: what stands for a scale after digits, as written.
+    before, after: phrases of bounds and hedges, to [bound] or [bound, "close"].
+    units: phrases to [kind, unit] or [kind, unit, worth]; durations: units to [family, worth].
+    prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""].
+    sets: all lists of words by the name they have in the data file.
+    triggers: a text without digits and without one of these holds no quantity; starts: words that can open one.
+    """
+
+    cardinals: Mapping[str, int]
+    dozens: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    fractions: Mapping[str, int]
+    only_fractions: frozenset[str]
+    multiples: Mapping[str, int]
+    scales: Mapping[str, int]
+    before: Mapping[str, list[str]]
+    after: Mapping[str, list[str]]
+    units: Mapping[str, list[str]]
+    durations: Mapping[str, list[str]]
+    prefixes: Mapping[str, list[str]]
+    suffixes: Mapping[str, list[str]]
+    cents: Mapping[str, list[str]]
+    sets: Mapping[str, frozenset[str]]
+    triggers: frozenset[str]
+    starts: frozenset[str]
+
+    @classmethod
+    def load(cls) -> QuantityLexicon:
+        """The lexicon of the package."""
+        return cls.from_data(_derived(load_data("quantities"), load_data("periods")))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> QuantityLexicon:
+        """A lexicon from what `to_data` gave."""
+        made = dict(data)
+        for name in ("only_fractions", "triggers", "starts"):
+            made[name] = frozenset(made[name])
+        made["sets"] = {name: frozenset(words) for name, words in data["sets"].items()}
+        return cls(**made)
+
+    def to_data(self) -> dict[str, Any]:
+        """The lexicon in values that JSON has."""
+        data = {field.name: getattr(self, field.name) for field in fields(self)}
+        for name in ("only_fractions", "triggers", "starts"):
+            data[name] = sorted(data[name])
+        data["sets"] = {name: sorted(words) for name, words in self.sets.items()}
+        return data
+
+
+def load_data(name: str) -> dict[str, Any]:
+    """What a YAML file of the package says, all values as text."""
+    import yaml
+
+    with (_DATA / f"{name}.yaml").open(encoding="utf-8") as stream:
+        # values stay as they are written: `no` is a word
+        loaded: dict[str, Any] = yaml.load(stream, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return loaded
+
+
+def _worths(words: Mapping[str, str]) -> dict[str, int]:
+    return {key(word): int(worth) for word, worth in words.items()}
+
+
+def _phrases(words: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {key(phrase): told for phrase, told in words.items()}
+
+
+def _currencies(words: Mapping[str, str]) -> dict[str, list[str]]:
+    """Codes count only as written ("TRY" is money, "try" is not), unless they are listed in small letters too."""
+    found: dict[str, list[str]] = {}
+    for name, code in words.items():
+        strict = name.isalpha() and name.isupper() and name.lower() not in words
+        found[key(name)] = [code, name if strict else ""]
+    return found
+
+
+def _derived(raw: Mapping[str, Any], periods: Mapping[str, Any]) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "cardinals": _worths(raw["numbers"]),
+        "dozens": _worths(raw["dozens"]),
+        "ordinals": _worths(raw["ordinals"]),
+        "scales": {word: int(worth) for word, worth in raw["scales"].items()},
+        "before": _phrases(raw["before"]),
+        "after": _phrases(raw["after"]),
+        "units": _phrases(raw["units"]),
+        "durations": raw["durations"],
+        "prefixes": _currencies(raw["currencies"]["before"]),
+        "suffixes": _currencies(raw["currencies"]["after"]),
+        "cents": _currencies(raw["currencies"]["cents"]),
+        "sets": {name: sorted(map(key, words)) for name, words in raw.items() if isinstance(words, list)},
+    }
+    data["sets"]["months"] = sorted(map(key, periods["months"]))
+    plurals = {word + raw["plural"]: worth for word, worth in data["ordinals"].items() if worth > 2}
+    data["fractions"] = _worths(raw["fractions"]) | plurals
+    data["only_fractions"] = sorted(data["fractions"])
+    data["fractions"] |= {word: worth for word, worth in data["ordinals"].items() if worth > 2}
+    folds = {word + raw["fold"]: worth for word, worth in data["cardinals"].items() if worth > 1}
+    data["multiples"] = _worths(raw["multiples"]) | folds
+    data["triggers"] = sorted(_triggers(data))
+    data["starts"] = sorted(_starts(data))
+    return data
+
+
+def _triggers(data: Mapping[str, Any]) -> set[str]:
+    words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"]}
+    words |= {word for phrase in data["sets"]["magnitudes"] for word in phrase.split()[-1:]}
+    return words | {name for name, (kind, *_) in data["units"].items() if kind == "duration"}
+
+
+def _firsts(phrases: Iterable[str]) -> Iterator[str]:
+    return (phrase.split(" ", 1)[0] for phrase in phrases)
+
+
+def _starts(data: Mapping[str, Any]) -> set[str]:
+    sets = data["sets"]
+    words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"]}
+    for phrases in (data["before"], data["prefixes"], *(sets[name] for name in ("idioms", "ranks", "between"))):
+        words.update(_firsts(phrases))
+    return words.union("-+", *(sets[name] for name in ("articles", "minus", "top", "from")))
