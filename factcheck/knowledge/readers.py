@@ -24,8 +24,10 @@ class Readers:
     @classmethod
     def english(cls) -> Readers:
         """The readers of drafts, with the lexica of the package."""
-        from factcheck.language.periods import PeriodLexicon, read_periods
-        from factcheck.language.quantities import QuantityLexicon, read_quantities
+        from factcheck.language.period_lexicon import PeriodLexicon
+        from factcheck.language.periods import read_periods
+        from factcheck.language.quantities import read_quantities
+        from factcheck.language.quantity_lexicon import QuantityLexicon
 
         numbers, times = QuantityLexicon.load(), PeriodLexicon.load()
         return cls(
