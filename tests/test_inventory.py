@@ -64,3 +64,13 @@ def test_every_assertion_of_a_document_is_in_its_inventory(path: Path, knowledge
     inventory = read(path)
     citing = {each.id for each in knowledge.assertions_citing(inventory["document"])}
     assert sorted(citing - set(held(inventory))) == []
+
+
+def test_every_founding_assertion_has_a_supported_and_a_contradicted_sentence(knowledge: KnowledgeBase) -> None:
+    verdicts: dict[str, set[str]] = {}
+    for path in sorted((HERE / "cases").glob("founding-*.yaml")):
+        for case in yaml.load(path.read_text("utf-8"), yaml.BaseLoader):
+            verdicts.setdefault(case["assertion"], set()).add(case["verdict"])
+    assert sorted(set(verdicts) - set(knowledge.assertions)) == []
+    cited = {each.id for source in founding(knowledge) for each in knowledge.assertions_citing(source)}
+    assert sorted(name for name in cited if not {"supported", "contradicted"} <= verdicts.get(name, set())) == []
