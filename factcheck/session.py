@@ -31,14 +31,14 @@ def open_session(folders: Sequence[str], with_default: bool, settings: Settings)
 
     from factcheck.knowledge.cache import compiled
 
-    opened = compiled(knowledge_folders(folders, with_default))
-    from factcheck.pipeline import check_document
+    from factcheck.pipeline import Judge, check_document, parts
 
+    opened = compiled(knowledge_folders(folders, with_default), parts())
     if settings.sources:
         opened = opened._replace(knowledge=opened.knowledge.restricted(settings.sources))
     base = opened.knowledge
     summary = KnowledgeSummary(len(base.assertions), len(base.sources), base.fingerprint)
-    return Session(partial(check_document, knowledge=opened, settings=settings), summary)
+    return Session(partial(check_document, judge=Judge.of(opened, settings)), summary)
 
 
 def knowledge_folders(folders: Sequence[str], with_default: bool) -> tuple[str, ...]:

@@ -1,0 +1,100 @@
+"""The audit of leftover words: what in a clause no part of the claim explains, and how much that matters.
+
+A word that nothing explains may make it another claim ("technology museums", "AI conference parking fines").
+Weights as measured by prototypes of this program: a name 2; a noun that goes with the metric or follows a figure 1;
+another noun less; words of grammar, verbs and adverbs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.claims.claim import Claim
+from factcheck.claims.clauses import Clause
+from factcheck.claims.reading import Lexica, Reading
+from factcheck.language.parts import noun_at, parts_of_speech
+
+BAR = 0.7
+"""From here on, what is left over makes a claim another one."""
+
+_NAME = 2.0
+_NOUN = 1.0
+_DISTANT = 0.4
+_FIGURE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Words that nothing explains, with their weight."""
+
+    words: tuple[str, ...]
+    weight: float
+
+    @property
+    def matters(self) -> bool:
+        """True where they make it another claim."""
+        return self.weight >= BAR
+
+
+def audit(reading: Reading, clause: Clause, used: frozenset[int], lexica: Lexica) -> Leftover:
+    """What the tokens `used` by a claim leave unexplained in its clause."""
+    found = list(_unexplained(reading, clause, used, lexica))
+    return Leftover(tuple(word for word, _ in found), sum(weight for _, weight in found))
+
+
+def used_by(claim: Claim) -> frozenset[int]:
+    """The tokens that a claim explains."""
+    return claim.used
+
+
+def _unexplained(
+    reading: Reading, clause: Clause, used: frozenset[int], lexica: Lexica
+) -> Iterator[tuple[str, float]]:
+    marked = {at for mark in reading.marks for at in range(mark.first, mark.last)}
+    dated = {at for hit in reading.periods for at in range(hit.first, hit.last)}
+    entities = {at: hit for hit in reading.entities for at in range(hit.first, hit.last)}
+    for each in reading.quantities:
+        if clause.holds(each.first) and each.first not in used:
+            yield each.quantity.text, _FIGURE
+    for hit in clause.within(reading.entities):
+        if hit.first not in used:
+            yield reading.span(hit.first, hit.last).of(reading.text), _NAME
+    counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
+    for at in clause.tokens():
+        token = reading.tokens[at]
+        if at in used or at in marked or at in dated or at in entities or at in counted or not token.is_word:
+            continue
+        weight = _weight(reading, at, used, lexica)
+        if weight:
+            yield token.text, weight
+
+
+def _weight(reading: Reading, at: int, used: frozenset[int], lexica: Lexica) -> float:
+    token = reading.tokens[at]
+    english = lexica.vocabulary.english
+    if token.stem in english.plain_nouns:
+        return 0.0
+    if not noun_at(reading.tokens, at):
+        return _modifier_weight(reading, at, used, lexica)
+    possible = parts_of_speech(token.text)
+    if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
+        return _NAME
+    return _NOUN if _is_near(reading, at, used) else _DISTANT
+
+
+def _modifier_weight(reading: Reading, at: int, used: frozenset[int], lexica: Lexica) -> float:
+    """An adjective before a word of the metric narrows it ("orbital battery capacity"), unless it is a plain one."""
+    token = reading.tokens[at]
+    possible = parts_of_speech(token.text)
+    if not possible or possible[0] != "j" or token.stem in lexica.vocabulary.english.plain_adjectives:
+        return 0.0
+    return _DISTANT if at + 1 in used else 0.0
+
+
+def _is_near(reading: Reading, at: int, used: frozenset[int]) -> bool:
+    """True for a noun that belongs with a word of the claim: beside it, or joined to it by "of", "in", "for"."""
+    before = at - 1
+    while before >= 0 and (reading.plays(before, "bridging") or reading.tokens[before].text == "-"):
+        before -= 1
+    return before in used or at + 1 in used or (before >= 0 and not reading.tokens[before].is_word)

@@ -1,0 +1,183 @@
+"""A sentence cut where it starts another claim: at marks and conjunctions between parts that each assert something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from factcheck.claims.reading import Mark, Reading
+
+_HARD = frozenset(";:•")
+_DASHES = frozenset("—–―-")
+_SOFT = frozenset(",()[]/|")
+_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other"})
+_TALK = frozenset({"ought", "opinion", "if"})
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+_Hit = TypeVar("_Hit", bound=_Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Parts of a sentence, as ranges of tokens in their order, that together make one claim.
+
+    asides: ranges that belong to it but only comment. introduced: kinds of the marks that introduce it ("denied that").
+    bracketed: it stands in brackets.
+    """
+
+    ranges: tuple[tuple[int, int], ...]
+    asides: tuple[tuple[int, int], ...] = ()
+    introduced: frozenset[str] = frozenset()
+    bracketed: bool = False
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return self.ranges[0][0]
+
+    @property
+    def last(self) -> int:
+        """The token after its last."""
+        return self.ranges[-1][1]
+
+    def holds(self, index: int) -> bool:
+        """True where the token `index` is part of the claim."""
+        return any(first <= index < last for first, last in self.ranges)
+
+    def within(self, hits: Iterable[_Hit]) -> tuple[_Hit, ...]:
+        """Those of `hits` that lie in the claim."""
+        return tuple(hit for hit in hits if self.holds(hit.first))
+
+    def tokens(self) -> Iterator[int]:
+        """The tokens of the claim."""
+        for first, last in self.ranges:
+            yield from range(first, last)
+
+
+def split_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order; at least one where it has a token."""
+    if not reading.tokens:
+        return ()
+    return tuple(_merge(reading, list(_pieces(reading))))
+
+
+# --- pieces --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    first: int
+    last: int
+    introduces: frozenset[str] | None = None
+    bracketed: bool = False
+
+
+def _pieces(reading: Reading) -> Iterator[_Piece]:
+    tokens = reading.tokens
+    starts = sorted(_cuts(reading) | {0, len(tokens)})
+    for first, last in zip(starts, starts[1:], strict=False):
+        bracketed = first > 0 and tokens[first - 1].text in "(["
+        yield _Piece(first, last, _introduction(reading, first, last), bracketed)
+
+
+def _cuts(reading: Reading) -> set[int]:
+    tokens, cuts = reading.tokens, set()
+    hits: tuple[_Placed, ...] = (*reading.quantities, *reading.periods, *reading.entities)
+    inside = {at for hit in hits for at in range(hit.first + 1, hit.last)}
+    paired = any(reading.plays(at, "pairing") for at in range(len(tokens)))
+    for at, token in enumerate(tokens):
+        if at in inside:
+            continue
+        if token.text in _HARD or (token.text[0] in _DASHES and _stands_apart(reading, at)):
+            cuts.add(at + 1)
+        elif paired:
+            continue
+        elif token.text in _SOFT:
+            cuts.add(at + 1)
+        elif reading.plays(at, "conjunctions") or (reading.plays(at, "facing") and _quantity_follows(reading, at)):
+            cuts.add(at)
+    for mark in reading.marks:
+        if mark.kinds & {"says", "denies"} and mark.last < len(tokens) and reading.plays(mark.last, "that"):
+            cuts.add(mark.last + 1)
+    return cuts
+
+
+def _stands_apart(reading: Reading, at: int) -> bool:
+    tokens = reading.tokens
+    if len(tokens[at].text) > 1:
+        return True
+    before = at == 0 or tokens[at - 1].span.end < tokens[at].span.start
+    after = at + 1 == len(tokens) or tokens[at].span.end < tokens[at + 1].span.start
+    return (before and after) or (tokens[at].text == "—")
+
+
+def _quantity_follows(reading: Reading, at: int) -> bool:
+    return any(at < hit.first <= at + 4 for hit in reading.quantities)
+
+
+def _introduction(reading: Reading, first: int, last: int) -> frozenset[str] | None:
+    """The kinds of a mark that ends a piece before "that" ("experts say that …"), None for other pieces."""
+    if not reading.plays(last - 1, "that"):
+        return None
+    for mark in reading.marks:
+        if first <= mark.first and mark.last == last - 1:
+            inner = [other.kinds for other in reading.marks if first <= other.first < last]
+            return frozenset().union(*inner)
+    return None
+
+
+# --- clauses -------------------------------------------------------------------------------------
+
+
+def is_relation(mark: Mark) -> bool:
+    """True for a mark that compares or ranks."""
+    return bool(mark.kinds & _RELATION)
+
+
+def _has_anchor(reading: Reading, piece: _Piece) -> bool:
+    quantity = any(piece.first <= hit.first < piece.last for hit in reading.quantities)
+    return quantity or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
+
+
+def _talks(reading: Reading, piece: _Piece) -> bool:
+    return any(piece.first <= mark.first < piece.last and mark.kinds & _TALK for mark in reading.marks)
+
+
+def _has_entity(reading: Reading, piece: _Piece) -> bool:
+    return any(piece.first <= hit.first < piece.last for hit in reading.entities)
+
+
+def _merge(reading: Reading, pieces: list[_Piece]) -> Iterator[Clause]:
+    ranges: list[tuple[int, int]] = []
+    asides: list[tuple[int, int]] = []
+    introduced: frozenset[str] = frozenset()
+    anchored, bracketed = False, False
+    for number, piece in enumerate(pieces):
+        if piece.introduces is not None and number + 1 < len(pieces):
+            if anchored:
+                yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
+                ranges, asides, anchored = [], [], False
+            introduced = piece.introduces
+            if _has_entity(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
+                ranges.append((piece.first, piece.last))
+            continue
+        anchor = _has_anchor(reading, piece)
+        if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):
+            asides.append((piece.first, piece.last))
+            continue
+        if anchor and anchored:
+            yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
+            ranges, asides = [], []
+            bracketed = piece.bracketed
+        ranges.append((piece.first, piece.last))
+        anchored = anchored or anchor
+    if ranges:
+        yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)

@@ -1,0 +1,346 @@
+"""From the mentions of a sentence to its typed claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
+from factcheck.claims.clauses import Clause, split_clauses
+from factcheck.claims.metrics import metrics_of
+from factcheck.claims.modality import is_denied, modality_of
+from factcheck.claims.reading import EntityHit, Lexica, Mark, PeriodHit, QuantityHit, Reading
+from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles, relation_roles, sayers_of
+from factcheck.interval import Interval
+from factcheck.knowledge.entries import Metric
+from factcheck.model import Bound, Quantity, QuantityKind
+
+_COMPARING = frozenset({"exceeds", "below", "equals"})
+_PLACING = frozenset({"leads", "trails", "most", "least", "no_other"})
+_BEHIND = frozenset({"below", "trails", "least", "less"})
+_ALIKE = {
+    QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
+    QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
+    QuantityKind.OTHER: set[QuantityKind](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a clause may take over from what stands before it: who, what and when was spoken of last."""
+
+    subjects: tuple[EntityHit, ...] = ()
+    metrics: tuple[MetricReading, ...] = ()
+    periods: tuple[PeriodHit, ...] = ()
+    relation: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """One claim of a clause, in each way in which it can be meant (by metric); `clause` is where it stands."""
+
+    clause: Clause
+    readings: tuple[Claim, ...]
+    modality: Modality
+
+
+def detect(
+    reading: Reading, lexica: Lexica, metrics: Mapping[str, Metric], background: Background
+) -> tuple[tuple[Detected, ...], tuple[Clause, ...], Background]:
+    """The claims of a sentence, its clauses, and what it lends to the next.
+
+    metrics: the definitions, by id. background: what a sentence before it or a heading lends to it.
+    """
+    clauses = split_clauses(reading)
+    found: list[Detected] = []
+    for clause in clauses:
+        detector = _Detector(reading, lexica, metrics, clause, background)
+        claims = detector.claims()
+        found += claims
+        background = detector.lent(claims)
+    return tuple(found), clauses, background
+
+
+@dataclass(frozen=True, slots=True)
+class _Detector:
+    """Reads one clause."""
+
+    reading: Reading
+    lexica: Lexica
+    definitions: Mapping[str, Metric]
+    clause: Clause
+    background: Background
+
+    def claims(self) -> list[Detected]:
+        candidates = metrics_of(self.reading, self.clause, self.lexica.vocabulary.groups, self.background.metrics)
+        modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
+        by_anchor: dict[tuple[int, Frame | None], list[Claim]] = {}
+        for metric in candidates:
+            for anchor, claim in self._claims_of(metric, modality):
+                by_anchor.setdefault((anchor, None), []).append(claim)
+        return [
+            Detected(self.clause, tuple(readings), modality)
+            for _, readings in sorted(by_anchor.items(), key=lambda each: each[0][0])
+        ]
+
+    def lent(self, claims: Sequence[Detected]) -> Background:
+        """What the next clause may take over from this one."""
+        readings = [claim for each in claims for claim in each.readings]
+        if not readings:
+            entities = self.clause.within(self.reading.entities)
+            return replace(self.background, subjects=entities or self.background.subjects, periods=self._periods())
+        last = readings[-1]
+        return Background(
+            last.subjects or self.background.subjects,
+            tuple({claim.metric.id: claim.metric for claim in readings if claim.metric}.values()),
+            last.periods,
+            last.relation,
+        )
+
+    # --- the anchors of a clause -----------------------------------------------------------------
+
+    def _claims_of(self, metric: MetricReading, modality: Modality) -> Iterator[tuple[int, Claim]]:
+        definition = self.definitions[metric.id]
+        quantities = [hit for hit in self.clause.within(self.reading.quantities) if not _is_fixed(hit, definition)]
+        base = self._base(metric, definition, modality)
+        relation = self._relation(metric, definition, quantities)
+        if definition.between:
+            yield from self._gaps(base, quantities)
+            return
+        if relation is not None and self._compares(relation):
+            yield from self._comparisons(base, relation, quantities, definition)
+            return
+        if quantities:
+            yield from self._figures(base, quantities, relation, definition)
+            return
+        yield from self._without_figure(base, relation, definition)
+
+    def _base(self, metric: MetricReading, definition: Metric, modality: Modality) -> Claim:
+        """All that the claims about a metric share; what a claim leaves unused has to be explained."""
+        fixed = [hit for hit in self.clause.within(self.reading.quantities) if _is_fixed(hit, definition)]
+        periods = self._periods()
+        own = [hit for hit in periods if self.clause.holds(hit.first)]
+        return Claim(
+            Frame.FIGURE,
+            self.clause,
+            metric,
+            (),
+            periods=periods,
+            modality=modality,
+            denied=is_denied(self.reading, self.clause),
+            sayers=sayers_of(self.reading, self.clause),
+            used=metric.tokens() | _tokens(fixed) | _tokens(own),
+        )
+
+    def _periods(self) -> tuple[PeriodHit, ...]:
+        return self.clause.within(self.reading.periods) or self.background.periods
+
+    def _marks(self, *kinds: str) -> list[Mark]:
+        return [mark for mark in self.clause.within(self.reading.marks) if not mark.kinds.isdisjoint(kinds)]
+
+    def _relation(self, metric: MetricReading, definition: Metric, quantities: Sequence[QuantityHit]) -> Mark | None:
+        """The mark that says how the subject compares; the most telling one where there are several."""
+        than = self._marks("than")
+        graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
+        if graded:
+            return graded[0]
+        others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_spent(mark, metric)]
+        if not others:
+            ratio = next((hit for hit in quantities if hit.quantity.kind is QuantityKind.RATIO), None)
+            if ratio is not None and than:
+                return Mark(frozenset({"equals"}), than[0].first, than[0].last)
+            if not quantities and self.background.relation is not None and not self._marks("rises", "falls"):
+                return self.background.relation
+            return None
+        order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least")
+        return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
+
+    def _is_spent(self, mark: Mark, metric: MetricReading) -> bool:
+        """True for a mark that is part of a longer phrase of the metric ("top 1 %", "leading-edge chips")."""
+        return any(
+            hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
+            for hit in metric.hits
+        )
+
+    def _compares(self, relation: Mark) -> bool:
+        """True where a relation has somebody to compare with."""
+        if relation.kinds & _COMPARING or relation.kinds & {"more", "less"}:
+            roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
+            return bool(roles.objects) and "no_other" not in self._kinds()
+        return bool(relation.kinds & _PLACING) and self._led_is_named(relation)
+
+    def _kinds(self) -> frozenset[str]:
+        return frozenset().union(*(mark.kinds for mark in self.clause.within(self.reading.marks)))
+
+    def _led_is_named(self, relation: Mark) -> bool:
+        """True for "leads the United States in …": the next thing after the verb is an entity."""
+        if "leads" not in relation.kinds and "trails" not in relation.kinds:
+            return False
+        at = relation.last
+        while at < self.clause.last and self.reading.plays(at, "articles"):
+            at += 1
+        following = next((hit for hit in self.reading.entities if hit.first == at), None)
+        before = [hit for hit in self.clause.within(self.reading.entities) if hit.last <= relation.first]
+        return following is not None and not following.adjective and bool(before or self.background.subjects)
+
+    # --- frames ----------------------------------------------------------------------------------
+
+    def _gaps(self, base: Claim, quantities: Sequence[QuantityHit]) -> Iterator[tuple[int, Claim]]:
+        for hit in quantities:
+            roles = gap_roles(self.reading, self.clause, hit, self.background.subjects)
+            yield hit.first, _with(base, roles, quantity=hit, frame=Frame.FIGURE)
+        if not quantities:
+            marks = self._marks("exceeds", "below", "leads", "trails")
+            if marks:
+                roles = gap_roles(self.reading, self.clause, None, self.background.subjects)
+                yield marks[0].first, _with(base, roles, relation=marks[0], orient=-1, frame=Frame.COMPARISON)
+
+    def _comparisons(
+        self, base: Claim, relation: Mark, quantities: Sequence[QuantityHit], definition: Metric
+    ) -> Iterator[tuple[int, Claim]]:
+        roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
+        if roles.partnered(definition.id in self.lexica.vocabulary.partnered):
+            roles = partner_roles(self.reading, self.clause, roles, base.metric)
+        orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & _BEHIND else 1
+        scale = next((hit for hit in quantities if _scales(hit, relation, definition, len(quantities))), None)
+        together = bool(self._marks("together"))
+        claim = _with(base, roles, frame=Frame.COMPARISON, relation=relation, orient=orient, quantity=scale)
+        claim = replace(claim, together=together, used=claim.used | _tokens(self._marks("than", "together", "equals")))
+        yield relation.first, claim
+        for hit in quantities:
+            if hit is not scale:
+                own = figure_roles(self.reading, self.clause, hit, self.background.subjects)
+                yield hit.first, _with(base, own, quantity=hit)
+
+    def _figures(
+        self, base: Claim, quantities: Sequence[QuantityHit], relation: Mark | None, definition: Metric
+    ) -> Iterator[tuple[int, Claim]]:
+        values = [hit for hit in quantities if hit.quantity.kind is not QuantityKind.ORDINAL]
+        pairs = self._paired(values)
+        for number, hit in enumerate(quantities):
+            if hit in pairs:
+                roles = Roles((pairs[hit],))
+            else:
+                roles = figure_roles(self.reading, self.clause, hit, self.background.subjects)
+            if definition.id in self.lexica.vocabulary.partnered:
+                roles = partner_roles(self.reading, self.clause, roles, base.metric)
+            yield hit.first, self._figure(base, roles, hit, definition, number)
+        if relation is not None and values:
+            shared = Roles(roles.subjects)
+            if relation.kinds & _PLACING:
+                place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
+                yield relation.first, place
+
+    def _paired(self, values: Sequence[QuantityHit]) -> dict[QuantityHit, EntityHit]:
+        """Figures and subjects of a "respectively" list."""
+        if not any(self.reading.plays(at, "pairing") for at in self.clause.tokens()):
+            return {}
+        entities = self.clause.within(self.reading.entities)
+        return dict(zip(values, entities, strict=False)) if len(values) == len(entities) else {}
+
+    def _figure(self, base: Claim, roles: Roles, hit: QuantityHit, definition: Metric, number: int) -> Claim:
+        changes = self._marks("rises", "falls")
+        kind = hit.quantity.kind
+        if kind is QuantityKind.ORDINAL:
+            return _with(base, roles, quantity=hit, frame=Frame.RANK)
+        near = [mark for mark in changes if abs(mark.first - hit.first) < 8 or abs(hit.last - mark.last) < 8]
+        growing = kind in (QuantityKind.PERCENT, QuantityKind.RATIO) and near and not self._is_share(definition)
+        if growing:
+            mark = min(near, key=lambda each: abs(each.first - hit.first))
+            claim = _with(base, roles, quantity=hit, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
+            return replace(claim, used=claim.used | _tokens(self._marks("on_year")))
+        outside = self._marks("outside") if definition.share_of_whole or definition.fixed else []
+        rest = bool(len(self._marks("all_but")) + len(outside[:1]) & 1) if outside or self._marks("all_but") else False
+        if outside and self._marks("all_but"):
+            rest = False
+        claim = _with(base, roles, quantity=hit, rest=rest)
+        denied = claim.denied and not any("not" in mark.kinds for mark in outside)
+        return replace(claim, denied=denied, used=claim.used | _tokens(self._marks("outside", "all_but", "each")))
+
+    def _is_share(self, definition: Metric) -> bool:
+        return definition.kind is QuantityKind.PERCENT
+
+    def _without_figure(
+        self, base: Claim, relation: Mark | None, definition: Metric
+    ) -> Iterator[tuple[int, Claim]]:
+        partnered = definition.id in self.lexica.vocabulary.partnered
+        if relation is not None:
+            roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
+            if roles.partnered(partnered):
+                roles = partner_roles(self.reading, self.clause, roles, base.metric)
+            claim = _with(base, roles, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
+            yield relation.first, replace(claim, used=claim.used | _tokens(self._marks(*_PLACING)))
+            return
+        nothing = self._marks("none")
+        if nothing or (definition.kind is QuantityKind.NUMBER and base.denied and self._marks("some")):
+            roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
+            yield self._absence(base, roles, nothing)
+            return
+        changes = self._marks("rises", "falls")
+        if changes:
+            roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
+            mark = changes[0]
+            yield mark.first, _with(base, roles, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
+
+    def _absence(self, base: Claim, roles: Roles, nothing: Sequence[Mark]) -> tuple[int, Claim]:
+        """ "No institution", "did not have any institution": a figure of zero."""
+        mark = nothing[0] if nothing else self._marks("not")[0]
+        zero = Quantity(
+            self.reading.span(mark.first, mark.last),
+            self.reading.span(mark.first, mark.last).of(self.reading.text),
+            Fraction(0),
+            Interval.point(0),
+            Fraction(1),
+            Bound.EXACT,
+            QuantityKind.NUMBER,
+        )
+        others = sum("not" in each.kinds for each in self._marks("not") if each != mark)
+        claim = _with(base, roles, quantity=QuantityHit(zero, mark.first, mark.last))
+        return mark.first, replace(claim, denied=bool(nothing) and bool(others % 2))
+
+
+def _with(base: Claim, roles: Roles, **changes: object) -> Claim:
+    """The claim with these roles and fields; what they rest on counts as used."""
+    claim = replace(base, subjects=roles.subjects, objects=roles.objects, partners=roles.partners, **changes)  # type: ignore[arg-type]
+    hits: list[object] = [*roles.subjects, *roles.objects, *roles.partners, *roles.contrasted, *claim.sayers]
+    hits += [each for each in (claim.quantity, claim.relation) if each is not None]
+    return replace(claim, used=claim.used | _tokens(hits))
+
+
+def _tokens(hits: Iterable[object]) -> frozenset[int]:
+    return frozenset(at for hit in hits for at in range(max(0, hit.first), hit.last))  # type: ignore[attr-defined]
+
+
+def _is_fixed(hit: QuantityHit, definition: Metric) -> bool:
+    """True for a figure that belongs to the name of the metric ("more than 50 papers")."""
+    return any(
+        hit.quantity.value == each.value and hit.quantity.unit == each.unit and hit.quantity.value is not None
+        for each in definition.fixed
+    )
+
+
+def _orient(relation: Mark) -> int:
+    return -1 if relation.kinds & _BEHIND and not relation.kinds & {"leads", "most", "exceeds"} else 1
+
+
+def _change(mark: Mark) -> int:
+    return 1 if "rises" in mark.kinds else -1
+
+
+def _scales(hit: QuantityHit, relation: Mark, definition: Metric, count: int) -> bool:
+    """True for the quantity that tells by how much the subject and the object of a comparison differ."""
+    kind = hit.quantity.kind
+    if kind in (QuantityKind.RATIO, QuantityKind.PERCENTAGE_POINT):
+        return True
+    if kind is QuantityKind.PERCENT:
+        return hit.last <= relation.first
+    directly = hit.last <= relation.first and relation.first - hit.last < 2 and bool(relation.kinds & {"more", "less", "exceeds", "below"})
+    return directly or (count == 1 and definition.kind is QuantityKind.DURATION)
+
+
+def compatible(quantity: Quantity, definition: Metric) -> bool:
+    """True where a quantity is of a kind that the metric is measured in."""
+    if definition.kind is QuantityKind.CURRENCY and quantity.kind is QuantityKind.CURRENCY:
+        return quantity.unit == definition.unit
+    return quantity.kind in _ALIKE.get(definition.kind, {definition.kind})

@@ -1,0 +1,69 @@
+"""Which metrics a clause may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from factcheck.claims.claim import MetricReading
+from factcheck.claims.clauses import Clause
+from factcheck.claims.reading import Reading, WordHit
+from factcheck.claims.vocabulary import WITHOUT
+
+
+def metrics_of(
+    reading: Reading, clause: Clause, groups: Mapping[str, int], before: Iterable[MetricReading]
+) -> tuple[MetricReading, ...]:
+    """The metrics whose words stand in a clause, each group met by the clause or, failing that, by the clause before.
+
+    A metric with words in less than all of its groups is told only where none has them all. Where a clause has no
+    words of a metric at all, it speaks of those of the clause `before`.
+    """
+    earlier = {each.id: each for each in before}
+    found = [
+        each
+        for name, hits in reading.words.items()
+        if (each := _metric_of(name, hits, clause, groups[name], earlier.get(name))) is not None
+    ]
+    full = [each for each in found if not each.missing]
+    if full:
+        return _most_specific(full)
+    if earlier and not any(len(each.hits) for each in found if each.id in earlier):
+        kept = [MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values()]
+        if not found:
+            return tuple(kept)
+    partial = [each for each in found if each.hits]
+    return _best_of(partial) if partial else tuple(
+        MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values()
+    )
+
+
+def _metric_of(
+    name: str, hits: Iterable[WordHit], clause: Clause, groups: int, earlier: MetricReading | None
+) -> MetricReading | None:
+    here = clause.within(hits)
+    own = tuple(hit for hit in here if hit.group != WITHOUT)
+    barred = {at for hit in here if hit.group == WITHOUT for at in range(hit.first, hit.last)}
+    if not own or _is_barred(barred, own):
+        return None
+    met = {hit.group for hit in own}
+    missing = tuple(group for group in range(groups) if group not in met)
+    if missing and earlier is not None and not earlier.missing:
+        return MetricReading(name, own, (), inherited=True)
+    return MetricReading(name, own, missing)
+
+
+def _is_barred(barred: set[int], own: Iterable[WordHit]) -> bool:
+    """True where a word makes it another metric and is not itself part of a longer phrase of this one."""
+    long = {at for hit in own if hit.last - hit.first > 1 for at in range(hit.first, hit.last)}
+    return not barred <= long
+
+
+def _most_specific(found: list[MetricReading]) -> tuple[MetricReading, ...]:
+    """Without those whose words are all among the words of another that has more."""
+    covered = [(each, each.tokens()) for each in found]
+    return tuple(each for each, own in covered if not any(own < other for _, other in covered))
+
+
+def _best_of(found: list[MetricReading]) -> tuple[MetricReading, ...]:
+    fewest = min(len(each.missing) for each in found)
+    return _most_specific([each for each in found if len(each.missing) == fewest])

@@ -1,0 +1,69 @@
+"""Whether a clause asserts something, and whether it denies it."""
+
+from __future__ import annotations
+
+from factcheck.claims.claim import Modality
+from factcheck.claims.clauses import Clause
+from factcheck.claims.reading import Mark, Reading
+from factcheck.language.english import English
+
+
+
+def modality_of(reading: Reading, clause: Clause, english: English) -> Modality:
+    """How what a clause says stands to the facts."""
+    if is_question(reading, english):
+        return Modality.ASKED
+    kinds = frozenset().union(*(mark.kinds for mark in clause.within(reading.marks) if not _spent(reading, mark)))
+    if "denies" in kinds | clause.introduced:
+        return Modality.DENIED
+    if "if" in kinds | clause.introduced or _inverted(reading):
+        return Modality.CONDITIONAL
+    if "expected" in kinds and not kinds & {"ought"}:
+        only_may = not any(
+            mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in clause.within(reading.marks)
+        )
+        return Modality.POSSIBLE if only_may else Modality.EXPECTED
+    if "opinion" in kinds | clause.introduced or "ought" in kinds:
+        return Modality.WISHED
+    if "may" in kinds | (clause.introduced & {"may"}):
+        return Modality.POSSIBLE
+    return Modality.EXPECTED if "will" in kinds else Modality.ASSERTED
+
+
+def _spent(reading: Reading, mark: Mark) -> bool:
+    """True for a mark that is part of a name ("May", "Will")."""
+    return any(hit.first <= mark.first < hit.last for hit in reading.entities)
+
+
+def is_question(reading: Reading, english: English) -> bool:
+    """True for a sentence that asks."""
+    words = [token for token in reading.tokens if token.is_word]
+    marks = [token.text for token in reading.tokens if not token.is_word]
+    if marks and "?" in marks[-2:]:
+        return True
+    if not words or "?" not in marks:
+        how, many = english.grammar["how"], english.grammar["many"]
+        return len(words) > 1 and words[0].stem in how and words[1].stem in many
+    return words[0].stem in english.questions | english.auxiliaries
+
+
+def _inverted(reading: Reading) -> bool:
+    """ "Had China filed …", "Were it so …": a condition without "if"."""
+    words = [token.text.casefold() for token in reading.tokens if token.is_word]
+    return bool(words) and words[0] in reading.english.inverted
+
+
+def is_denied(reading: Reading, clause: Clause) -> bool:
+    """True where an odd number of negations bears on a clause."""
+    marks = clause.within(reading.marks)
+    return sum("not" in mark.kinds and not is_contrast(reading, mark) for mark in marks) % 2 == 1
+
+
+def is_contrast(reading: Reading, mark: Mark) -> bool:
+    """True for "not the United States", "rather than China": it denies a name, not the clause."""
+    if not mark.kinds & {"not", "contrast"}:
+        return False
+    at = mark.last
+    while at < len(reading.tokens) and reading.plays(at, "linking"):
+        at += 1
+    return any(hit.first == at and not hit.adjective for hit in reading.entities)

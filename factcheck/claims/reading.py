@@ -1,0 +1,256 @@
+"""What stands where in a sentence: quantities, periods, entities, words of metrics, and marks of plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from factcheck.claims.vocabulary import WITHOUT, Vocabulary
+from factcheck.language.english import English
+from factcheck.language.lemmas import fold
+from factcheck.language.period_lexicon import PeriodLexicon
+from factcheck.language.periods import read_periods
+from factcheck.language.phrases import Found
+from factcheck.language.quantities import QuantityLexicon, read_quantities
+from factcheck.language.tokens import Token, tokenize
+from factcheck.language.typos import typo_of
+from factcheck.model import Period, Quantity, Span
+
+_HYPHENS = frozenset("-‐‑")
+_SHORTEST_TYPO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lexica:
+    """Everything that reading takes: how figures and times are written, and the vocabulary."""
+
+    quantities: QuantityLexicon
+    periods: PeriodLexicon
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class EntityHit:
+    """A name of an entity at tokens `first` to `last` (exclusive); `score` below 1 for a misspelling."""
+
+    id: str
+    first: int
+    last: int
+    adjective: bool = False
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A word of group `group` of a metric or predicate, or one of its opposites; group `WITHOUT` makes it another."""
+
+    group: int
+    first: int
+    last: int
+    opposite: bool = False
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of plain English with a task in a claim, at tokens `first` to `last` (exclusive)."""
+
+    kinds: frozenset[str]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityHit:
+    """A quantity at tokens `first` to `last` (exclusive)."""
+
+    quantity: Quantity
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHit:
+    """A period at tokens `first` to `last` (exclusive)."""
+
+    period: Period
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The mentions of a sentence, each in the order of the text; `words` and `predicates` by metric or assertion."""
+
+    english: English
+    text: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[QuantityHit, ...]
+    periods: tuple[PeriodHit, ...]
+    entities: tuple[EntityHit, ...]
+    marks: tuple[Mark, ...]
+    words: Mapping[str, tuple[WordHit, ...]]
+    predicates: Mapping[str, tuple[WordHit, ...]]
+
+    def plays(self, index: int, part: str) -> bool:
+        """True where the token `index` is one of the words of grammar that play this part."""
+        return self.tokens[index].stem in self.english.grammar[part]
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points of tokens `first` to `last` (exclusive)."""
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
+
+def read(text: str, lexica: Lexica, today: date | None) -> Reading:
+    """All mentions of `text`; `today` is the day that "last year" is counted from, or None where there is none."""
+    tokens = tokenize(text)
+    periods = read_periods(text, lexica.periods, today)
+    quantities = read_quantities(text, lexica.quantities, [each.span for each in periods])
+    placed_periods = tuple(PeriodHit(each, *_range(tokens, each.span)) for each in periods)
+    placed_quantities = tuple(QuantityHit(each, *_range(tokens, each.span)) for each in quantities)
+    taken = _covered((*placed_periods, *placed_quantities))
+    kept = [at for at, token in enumerate(tokens) if token.text not in _HYPHENS]
+    entities = _entities(tokens, kept, lexica.vocabulary, taken)
+    named = _covered(each for each in entities if not each.adjective)
+    stems = [tokens[at].stem for at in kept]
+    vocabulary = lexica.vocabulary
+    return Reading(
+        vocabulary.english,
+        text,
+        tokens,
+        placed_quantities,
+        placed_periods,
+        entities,
+        _marks(stems, kept, vocabulary, taken | named),
+        _targets(vocabulary.words, _mended(tokens, kept, stems, vocabulary), kept, vocabulary, named),
+        _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
+    )
+
+
+def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
+    """The tokens that share a code point with a span."""
+    first = next(at for at, token in enumerate(tokens) if token.span.end > span.start)
+    last = next((at for at in range(first, len(tokens)) if tokens[at].span.start >= span.end), len(tokens))
+    return first, last
+
+
+def _covered(hits: Iterable[Any]) -> frozenset[int]:
+    return frozenset(at for hit in hits for at in range(hit.first, hit.last))
+
+
+# --- entities ------------------------------------------------------------------------------------
+
+
+def _entities(
+    tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabulary, taken: frozenset[int]
+) -> tuple[EntityHit, ...]:
+    dashless = [at for at in kept if tokens[at].text != "–"]
+    words = [fold(tokens[at].text) for at in dashless]
+    present = frozenset(words)
+    shouting = sum(token.all_caps for token in tokens) > sum(token.is_word for token in tokens) // 2
+    hits: list[EntityHit] = []
+    index = 0
+    while index < len(words):
+        hit = _name_at(tokens, dashless, words, index, vocabulary, present, shouting)
+        if hit is None or any(at in taken for at in range(hit.first, hit.last)):
+            index += 1
+            continue
+        hits.append(hit)
+        index = next((at for at in range(index, len(dashless)) if dashless[at] >= hit.last), len(dashless))
+    return tuple(hits)
+
+
+def _name_at(
+    tokens: Sequence[Token],
+    kept: Sequence[int],
+    words: Sequence[str],
+    index: int,
+    vocabulary: Vocabulary,
+    present: frozenset[str],
+    shouting: bool,
+) -> EntityHit | None:
+    for found in vocabulary.names.at(words, index):
+        first, last = kept[found.first], kept[found.last - 1] + 1
+        for name, exact, unless, adjective in found.payload:
+            surface = "".join(token.text for token in tokens[first:last])
+            if exact and not shouting and surface != exact.replace(" ", ""):
+                continue
+            if not exact and not shouting and len(words[index]) and tokens[first].text.islower() and _plain(tokens[first]):
+                continue
+            if not present.isdisjoint(unless):
+                continue
+            return EntityHit(name, first, last, adjective)
+    token = tokens[kept[index]]
+    if token.capitalised and len(token.text) >= _SHORTEST_TYPO:
+        meant = typo_of(token.text, _like(words[index], vocabulary.single_names))
+        if meant is not None:
+            found_meant = vocabulary.names.at([meant], 0)
+            if found_meant:
+                name, _, _, adjective = found_meant[0].payload[0]
+                return EntityHit(name, kept[index], kept[index] + 1, adjective, score=0.9)
+    return None
+
+
+def _plain(token: Token) -> bool:
+    """True for a word of the language in lower case, which is no name though a name is spelt alike ("turkey")."""
+    from factcheck.language.parts import parts_of_speech
+
+    return "p" not in parts_of_speech(token.text)[:1] and bool(parts_of_speech(token.text))
+
+
+def _like(word: str, names: frozenset[str]) -> list[str]:
+    return [name for name in names if name[0] == word[0] and abs(len(name) - len(word)) < 2]
+
+
+# --- words of metrics and predicates -------------------------------------------------------------
+
+
+def _mended(
+    tokens: Sequence[Token], kept: Sequence[int], stems: Sequence[str], vocabulary: Vocabulary
+) -> list[tuple[str, float]]:
+    """The stems, those of misspelt words put right where the vocabulary has just one that is near."""
+    mended = []
+    for at, stem in zip(kept, stems, strict=True):
+        meant = None
+        if len(stem) >= _SHORTEST_TYPO and tokens[at].is_word and stem not in vocabulary.single_words:
+            meant = typo_of(tokens[at].text, _like(stem, vocabulary.single_words))
+        mended.append((stem, 1.0) if meant is None else (meant, 0.9))
+    return mended
+
+
+def _targets(
+    table: Any,
+    words: Sequence[tuple[str, float]],
+    kept: Sequence[int],
+    vocabulary: Vocabulary,
+    named: frozenset[int],
+) -> dict[str, tuple[WordHit, ...]]:
+    found: dict[str, list[WordHit]] = {}
+    stems = [stem for stem, _ in words]
+    for index in range(len(stems)):
+        for phrase in table.at(stems, index):
+            first, last = kept[phrase.first], kept[phrase.last - 1] + 1
+            if any(at in named for at in range(first, last)):
+                continue
+            score = min(words[at][1] for at in range(phrase.first, phrase.last))
+            for name, group, opposite in phrase.payload:
+                if score < 1 and (group in vocabulary.guarded.get(name, ()) or group == WITHOUT):
+                    continue
+                found.setdefault(name, []).append(WordHit(group, first, last, opposite, score))
+    return {name: tuple(hits) for name, hits in found.items()}
+
+
+# --- marks ---------------------------------------------------------------------------------------
+
+
+def _marks(
+    stems: Sequence[str], kept: Sequence[int], vocabulary: Vocabulary, taken: frozenset[int]
+) -> tuple[Mark, ...]:
+    found: list[Found[Sequence[str]]] = vocabulary.english.marks.longest(stems)
+    return tuple(
+        Mark(frozenset(each.payload), kept[each.first], kept[each.last - 1] + 1)
+        for each in found
+        if kept[each.first] not in taken and kept[each.last - 1] not in taken
+    )

@@ -1,0 +1,204 @@
+"""Who is who in a clause: subject, object, partner, and who is only quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.claims.claim import MetricReading
+from factcheck.claims.clauses import Clause
+from factcheck.claims.modality import is_contrast
+from factcheck.claims.reading import EntityHit, Mark, QuantityHit, Reading
+
+_JOINING = frozenset(",&/-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The entities of a claim by their part in it; `contrasted` are named only to be ruled out."""
+
+    subjects: tuple[EntityHit, ...] = ()
+    objects: tuple[EntityHit, ...] = ()
+    partners: tuple[EntityHit, ...] = ()
+    contrasted: tuple[EntityHit, ...] = ()
+
+    def partnered(self, wanted: bool) -> bool:
+        """True where partners are wanted and there is somebody to be one."""
+        return wanted
+
+
+def sayers_of(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
+    """Those to whom a clause is attributed: next to a verb of saying, while somebody else is spoken of."""
+    entities = _all_of(reading, clause)
+    found = []
+    for mark in _says(reading, clause):
+        for hit in entities:
+            after = hit.first - mark.last in (0, 1) and not hit.adjective and reading.plays(mark.first, "according")
+            before = mark.first - hit.last in (0, 1) and not hit.adjective
+            if (after or before) and len(entities) > 1 and hit not in found:
+                found.append(hit)
+    return tuple(found)
+
+
+def _all_of(reading: Reading, clause: Clause) -> list[EntityHit]:
+    return [hit for hit in reading.entities if clause.holds(hit.first)]
+
+
+def _says(reading: Reading, clause: Clause) -> list[Mark]:
+    return [mark for mark in clause.within(reading.marks) if "says" in mark.kinds]
+
+
+def _contrasted(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
+    found: list[EntityHit] = []
+    for mark in clause.within(reading.marks):
+        if is_contrast(reading, mark):
+            found += _group_from(reading, [hit for hit in _all_of(reading, clause) if hit.first >= mark.last])
+    return tuple(found)
+
+
+def _group_from(reading: Reading, hits: Sequence[EntityHit]) -> list[EntityHit]:
+    """The first of `hits` and those that are listed with it."""
+    return list(next(iter(_groups(reading, hits)), ()))
+
+
+def _groups(reading: Reading, hits: Sequence[EntityHit]) -> Iterator[tuple[EntityHit, ...]]:
+    """Entities in lists: those between which only commas, "and" and the like stand."""
+    group: list[EntityHit] = []
+    for hit in hits:
+        if group and not _joined(reading, group[-1], hit):
+            yield tuple(group)
+            group = []
+        group.append(hit)
+    if group:
+        yield tuple(group)
+
+
+def _joined(reading: Reading, left: EntityHit, right: EntityHit) -> bool:
+    between = range(left.last, right.first)
+    listed = all(reading.plays(at, "listing") or reading.tokens[at].text in _JOINING for at in between)
+    return listed and not all(reading.plays(at, "loosely") for at in between)
+
+
+def _spoken_of(reading: Reading, clause: Clause) -> tuple[list[EntityHit], tuple[EntityHit, ...]]:
+    """The entities that a clause speaks of, and those it only contrasts with; sayers are in neither."""
+    aside = sayers_of(reading, clause)
+    contrasted = _contrasted(reading, clause)
+    return [hit for hit in _all_of(reading, clause) if hit not in aside and hit not in contrasted], contrasted
+
+
+def figure_roles(
+    reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]
+) -> Roles:
+    """Whose figure a quantity is: the list of entities that it stands nearest to, those before it first."""
+    entities, contrasted = _spoken_of(reading, clause)
+    groups = list(_groups(reading, entities))
+    if not groups:
+        if clause.bracketed:
+            inherited = _just_before(reading, clause) or inherited
+        return Roles(inherited, contrasted=contrasted)
+    if hit is None or len(groups) == 1:
+        return Roles(groups[0], contrasted=contrasted)
+    before = [group for group in groups if group[-1].last <= hit.first]
+    after = [group for group in groups if group[0].first >= hit.last]
+    return Roles(before[-1] if before else after[0] if after else groups[0], contrasted=contrasted)
+
+
+def _just_before(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
+    earlier = [hit for hit in reading.entities if hit.last <= clause.first]
+    return tuple(earlier[-1:])
+
+
+def relation_roles(
+    reading: Reading, clause: Clause, relation: Mark, inherited: tuple[EntityHit, ...]
+) -> Roles:
+    """Who is compared with whom: the subject stands before the pivot, the object after it; "by" turns that round."""
+    entities, contrasted = _spoken_of(reading, clause)
+    pivot = _pivot(reading, clause, relation)
+    before = list(_groups(reading, [hit for hit in entities if hit.last <= pivot]))
+    after = list(_groups(reading, [hit for hit in entities if hit.first >= pivot]))
+    if _is_passive(reading, clause, relation) and after:
+        return Roles(after[0], before[-1] if before else (), contrasted=contrasted)
+    if relation.kinds & {"exceeds", "below", "equals", "more", "less"}:
+        if not before and len(after) > 1:
+            # "Ahead of the US in robotics is China": the object comes first
+            return Roles(after[1], after[0], contrasted=contrasted)
+        if not before and after and inherited and any(hit in after[0] for hit in inherited):
+            return Roles(after[0], contrasted=contrasted)
+        return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
+    if not before and after:
+        return Roles(after[0], after[1] if len(after) > 1 else (), contrasted=contrasted)
+    return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
+
+
+def _pivot(reading: Reading, clause: Clause, relation: Mark) -> int:
+    """The token behind which the object stands: that after "than", or after the second "as"."""
+    if relation.kinds & {"more", "less", "equals"}:
+        than = [mark for mark in clause.within(reading.marks) if "than" in mark.kinds and mark.first >= relation.first]
+        if than:
+            return than[0].last
+        for at in range(relation.last, clause.last):
+            if reading.plays(at, "as"):
+                return at + 1
+    return relation.last
+
+
+def _is_passive(reading: Reading, clause: Clause, relation: Mark) -> bool:
+    """True for "is outpaced by", "one led by"."""
+    if not relation.kinds & {"exceeds", "leads"}:
+        return False
+    at = relation.last
+    while at < clause.last and at < relation.last + 3:
+        if reading.plays(at, "by"):
+            return any(at < hit.first <= at + 3 for hit in reading.entities)
+        at += 1
+    return False
+
+
+def gap_roles(
+    reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]
+) -> Roles:
+    """Who is behind (subject) and who is ahead (object) in a gap between two."""
+    marks = [mark for mark in clause.within(reading.marks) if mark.kinds & {"exceeds", "below", "leads", "trails"}]
+    if not marks:
+        entities, contrasted = _spoken_of(reading, clause)
+        return Roles(tuple(entities[:1]) or inherited, tuple(entities[1:2]), contrasted=contrasted)
+    mark = marks[0]
+    roles = relation_roles(reading, clause, mark, inherited)
+    if not roles.objects:
+        entities, contrasted = _spoken_of(reading, clause)
+        others = [each for each in entities if each not in roles.subjects]
+        roles = replace(roles, objects=tuple(others[:1]), contrasted=contrasted)
+    if mark.kinds & {"exceeds", "leads"}:
+        return replace(roles, subjects=roles.objects, objects=roles.subjects)
+    return roles
+
+
+def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: MetricReading | None) -> Roles:
+    """Split the entities of a claim about working together: whose work it is, and with whom it is done.
+
+    A partner stands after "with", "from" or a verb of involving, or right before a word for partners
+    ("Chinese collaborators").
+    """
+    entities, contrasted = _spoken_of(reading, clause)
+    words = [hit for hit in metric.hits] if metric is not None else []
+    last_group = max((hit.group for hit in words), default=0)
+    partner_words = {hit.first for hit in words if hit.group == last_group}
+    partners: list[EntityHit] = []
+    for group in _groups(reading, entities):
+        if _is_partner(reading, group, partner_words):
+            partners += group
+    owners = tuple(hit for hit in entities if hit not in partners)
+    if roles.objects and not set(roles.objects) <= set(partners):
+        return replace(roles, partners=tuple(hit for hit in entities if hit not in (*roles.subjects, *roles.objects)))
+    if not owners and not partners:
+        return Roles(roles.subjects, contrasted=contrasted)
+    return Roles(owners or tuple(hit for hit in roles.subjects if hit not in partners), (), tuple(partners), contrasted)
+
+
+def _is_partner(reading: Reading, group: tuple[EntityHit, ...], partner_words: set[int]) -> bool:
+    at = group[0].first - 1
+    while at >= 0 and (reading.plays(at, "articles") or reading.tokens[at].text == "-"):
+        at -= 1
+    led = at >= 0 and reading.plays(at, "accompanying")
+    follows = any(word - group[-1].last in (0, 1) for word in partner_words)
+    return led or follows

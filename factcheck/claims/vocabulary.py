@@ -1,0 +1,153 @@
+"""The words of a knowledge base, laid out for finding them in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from factcheck.knowledge.base import KnowledgeBase
+from factcheck.knowledge.entries import Alias, Entity, WordGroup
+from factcheck.language.english import Concept, English, read_concepts, read_english, stems_of
+from factcheck.language.lemmas import fold
+from factcheck.language.phrases import PhraseTable
+from factcheck.language.tokens import tokenize
+
+Name: TypeAlias = Sequence[Any]
+"""entity id, surface that must be met exactly or "", words that must not be near, whether it is an adjective."""
+
+Target: TypeAlias = Sequence[Any]
+"""id of a metric or an assertion, number of its word group (or below 0, see `WITHOUT`), whether it is an opposite."""
+
+WITHOUT = -1
+_EXACT_UP_TO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """names: of entities, by folded words. words: of metrics; predicates: of events and statements; both by stems.
+
+    groups: how many word groups a metric or a predicate has.
+    guarded: for each metric, the groups that tell it from one it is confused with; they bridge no misspelling.
+    partnered: metrics whose figures involve partners.
+    """
+
+    english: English
+    names: PhraseTable[Sequence[Name]]
+    words: PhraseTable[Sequence[Target]]
+    predicates: PhraseTable[Sequence[Target]]
+    groups: Mapping[str, int]
+    guarded: Mapping[str, Sequence[int]]
+    partnered: frozenset[str]
+    single_names: frozenset[str]
+    single_words: frozenset[str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
+        """The vocabulary from what `build_vocabulary` gave, or from JSON of that."""
+        return cls(
+            English.from_data(data["english"]),
+            PhraseTable(data["names"]),
+            PhraseTable(data["words"]),
+            PhraseTable(data["predicates"]),
+            data["groups"],
+            data["guarded"],
+            frozenset(data["partnered"]),
+            frozenset(data["single_names"]),
+            frozenset(data["single_words"]),
+        )
+
+
+def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
+    """The vocabulary of a knowledge base with the English lexicon, as plain data for `Vocabulary.from_data`."""
+    concepts = read_concepts()
+    measured = {each.id: each for each in base.metrics.values() if each.change_of is None}
+    predicates = {each.id: each.words for each in base.assertions.values() if each.words}
+    guarded = {name: _telling_apart(name, base) for name in measured}
+    names = _collect((words, name) for each in base.entities.values() for words, name in _names(each))
+    words = _collect(_targets(((each.id, each.words, each.without) for each in measured.values()), concepts))
+    loose = {
+        phrase[0]
+        for phrase, targets in _flat(words)
+        if len(phrase) == 1 and any(group >= 0 and group not in guarded[name] for name, group, _ in targets)
+    }
+    return {
+        "english": read_english(),
+        "names": names.by_first,
+        "words": words.by_first,
+        "predicates": _collect(
+            _targets(((name, groups, ()) for name, groups in predicates.items()), concepts)
+        ).by_first,
+        "groups": {each.id: len(each.words) for each in measured.values()}
+        | {name: len(groups) for name, groups in predicates.items()},
+        "guarded": guarded,
+        "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
+        "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
+        "single_words": sorted(loose),
+    }
+
+
+def _flat(table: PhraseTable[Any]) -> Iterator[tuple[Sequence[str], Any]]:
+    for listed in table.by_first.values():
+        yield from listed
+
+
+def _collect(phrases: Iterable[tuple[tuple[str, ...], Any]]) -> PhraseTable[Sequence[Any]]:
+    """A table in which each phrase stands once, with all that it means."""
+    collected: dict[tuple[str, ...], list[Any]] = {}
+    for words, payload in phrases:
+        listed = collected.setdefault(words, [])
+        if words and payload not in listed:
+            listed.append(payload)
+    collected.pop((), None)
+    return PhraseTable.of(collected.items())
+
+
+def _names(entity: Entity) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    for alias in (Alias(entity.name), *entity.aliases):
+        unless = [word.casefold() for word in alias.unless]
+        exact = alias.text if len(alias.text) <= _EXACT_UP_TO or alias.text.isupper() else ""
+        yield folded(alias.text), [entity.id, exact, unless, False]
+    for adjective in entity.adjectives:
+        yield folded(adjective), [entity.id, "", [], True]
+        yield folded(adjective + "s"), [entity.id, "", [], False]
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a name without their capitals, hyphens left out."""
+    return tuple(fold(token.text) for token in tokenize(text) if token.text not in ("-", "‐", "‑", "–"))
+
+
+def _targets(
+    entries: Iterable[tuple[str, Sequence[WordGroup], Sequence[str]]], concepts: Mapping[str, Concept]
+) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    for name, groups, without in entries:
+        for number, group in enumerate(groups):
+            for word in _expanded(group.any, concepts):
+                yield stems_of(word), [name, number, False]
+            for word in _expanded(group.opposite, concepts):
+                yield stems_of(word), [name, number, True]
+        for word in without:
+            yield stems_of(word), [name, WITHOUT, False]
+
+
+def _expanded(words: Iterable[str], concepts: Mapping[str, Concept]) -> Iterator[str]:
+    for word in words:
+        concept = concepts.get(word[1:]) if word.startswith("@") else None
+        if concept is None:
+            yield word
+        else:
+            yield from concept.any
+
+
+def _telling_apart(name: str, base: KnowledgeBase) -> list[int]:
+    """The groups of a metric that a metric it is confused with does not have as well."""
+    metric = base.metrics[name]
+    found: set[int] = set()
+    for confusion in metric.confused_with:
+        other = base.metrics.get(confusion.metric)
+        if other is None or other.change_of is not None:
+            continue
+        theirs = [set(group.any) for group in other.words]
+        found |= {number for number, group in enumerate(metric.words) if not any(set(group.any) & each for each in theirs)}
+    return sorted(found)

@@ -1,0 +1,93 @@
+"""Evidence retrieval: the assertions that bear on a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.knowledge.base import KnowledgeBase, last_day
+from factcheck.knowledge.entries import Assertion, AssertionKind
+from factcheck.model import Period, PeriodRelation
+
+_FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Assertions about one thing by how their period stands to that of a claim: those that fit, latest first, and the rest."""
+
+    fitting: tuple[Assertion, ...]
+    others: tuple[Assertion, ...]
+
+
+def figures(
+    base: KnowledgeBase, metric: str, subject: str, partners: Collection[str] = ()
+) -> list[tuple[Assertion, bool]]:
+    """The figures of a subject, each with whether it speaks of just these partners (False: of more than these)."""
+    found = []
+    for fact in base.assertions_for(metric):
+        if fact.kind not in _FIGURES or fact.subject != subject or fact.value is None:
+            continue
+        theirs = set(fact.partners)
+        if bool(theirs) != bool(partners) or not set(partners) <= theirs:
+            continue
+        found.append((fact, set(partners) == theirs))
+    return found
+
+
+def relations(base: KnowledgeBase, metric: str, kinds: Collection[AssertionKind]) -> list[Assertion]:
+    """The relations or rankings of a metric."""
+    return [fact for fact in base.assertions_for(metric) if fact.kind in kinds]
+
+
+def select(base: KnowledgeBase, facts: Iterable[Assertion], periods: Sequence[Period]) -> Selected:
+    """Split facts by whether they speak of the claim's time; an undated claim is about the latest there is."""
+    ordered = sorted(facts, key=lambda fact: (_day(base, fact), fact.id), reverse=True)
+    if not ordered:
+        return Selected((), ())
+    if not periods:
+        latest = [fact for fact in ordered if _same_time(base, fact, ordered[0])]
+        return Selected(tuple(latest), tuple(fact for fact in ordered if fact not in latest))
+    fitting = tuple(fact for fact in ordered if all(speaks_of(base, fact, period) for period in periods))
+    return Selected(fitting, tuple(fact for fact in ordered if fact not in fitting))
+
+
+def speaks_of(base: KnowledgeBase, fact: Assertion, period: Period) -> bool:
+    """True where a fact is about the time that a claim names."""
+    if fact.period is None:
+        published = base.published(fact)
+        if published is None:
+            return False
+        return period.start <= last_day(published) and (period.end.year, 1) >= (int(published[:4]), 0) and _holds(period, published)
+    if fact.period.within(period):
+        return True
+    vague = fact.period.part or period.part
+    return period.within(fact.period) and (vague or _grain(period) == _grain(fact.period)) or (
+        period.relation in (PeriodRelation.SINCE, PeriodRelation.BY) and fact.period.meets(period)
+    )
+
+
+def _holds(period: Period, published: str) -> bool:
+    year = int(published[:4])
+    return period.start.year == year or (period.start.year <= year < period.end.year) or (
+        period.relation is PeriodRelation.SINCE and period.start.year <= year
+    )
+
+
+def _grain(period: Period) -> int:
+    days = (period.end - period.start).days
+    return next(grain for grain, limit in enumerate((2, 8, 32, 93, 185, 367, 100_000)) if days < limit)
+
+
+def _day(base: KnowledgeBase, fact: Assertion) -> date:
+    if fact.period is not None:
+        return fact.period.end
+    published = base.published(fact)
+    return date.max if published is None else last_day(published)
+
+
+def _same_time(base: KnowledgeBase, left: Assertion, right: Assertion) -> bool:
+    if left.period is None or right.period is None:
+        return left.period is None and right.period is None
+    return left.period.start == right.period.start and left.period.end == right.period.end

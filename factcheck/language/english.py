@@ -1,0 +1,112 @@
+"""Plain English that the program reacts to: marks, concepts, and words that never make a claim another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from factcheck.language.phrases import PhraseTable
+from factcheck.language.tokens import tokenize
+
+_PATH = Path(__file__).parent / "data" / "english.yaml"
+
+
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase, hyphens left out, as `PhraseTable` wants them."""
+    return tuple(token.stem for token in tokenize(phrase) if token.text not in ("-", "‐", "‑"))
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """marks: phrases to the kinds of mark that they are. plain: stems that need no explanation, by part of speech.
+
+    auxiliaries, questions: stems of the words that open questions. anaphora: phrases that point back.
+    months: how many months each unit of time has. grammar: stems by the part that they play in a sentence.
+    """
+
+    marks: PhraseTable[Sequence[str]]
+    plain_nouns: frozenset[str]
+    plain_adjectives: frozenset[str]
+    auxiliaries: frozenset[str]
+    questions: frozenset[str]
+    anaphora: PhraseTable[bool]
+    months: Mapping[str, Fraction]
+    grammar: Mapping[str, frozenset[str]]
+    inverted: frozenset[str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> English:
+        """The lexicon from what `read_english` gave, or from JSON of that."""
+        marks = data["marks"]
+        plain = data["plain"]
+        assert isinstance(marks, Mapping)
+        anaphora, months, grammar = data["anaphora"], data["months"], data["grammar"]
+        assert isinstance(grammar, Mapping)
+        assert isinstance(plain, Mapping)
+        assert isinstance(anaphora, Mapping)
+        assert isinstance(months, Mapping)
+
+        def words(name: str) -> frozenset[str]:
+            listed = data[name]
+            assert isinstance(listed, Sequence)
+            return frozenset(map(str, listed))
+
+        return cls(
+            PhraseTable(marks),
+            frozenset(plain["nouns"]),
+            frozenset(plain["adjectives"]),
+            words("auxiliaries"),
+            words("questions"),
+            PhraseTable(anaphora),
+            {str(unit): Fraction(str(count)) for unit, count in months.items()},
+            {str(part): frozenset(stems) for part, stems in grammar.items()},
+            words("inverted"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Synonyms that a knowledge base names with `@`, and their opposites."""
+
+    any: tuple[str, ...]
+    opposite: tuple[str, ...]
+
+
+def read_english() -> dict[str, object]:
+    """The packaged lexicon as plain data, phrases reduced to stems; `English.from_data` takes it."""
+    content = _load()
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for kind, phrases in content["marks"].items():
+        for phrase in phrases:
+            listed = kinds.setdefault(stems_of(phrase), [])
+            if kind not in listed:
+                listed.append(kind)
+    plain = {name: sorted({stems_of(word)[0] for word in words}) for name, words in content["plain"].items()}
+    return {
+        "marks": PhraseTable.of((stems, found) for stems, found in kinds.items()).by_first,
+        "plain": plain,
+        "auxiliaries": sorted({stems_of(word)[0] for word in content["auxiliaries"]}),
+        "anaphora": PhraseTable.of((stems_of(phrase), True) for phrase in content["anaphora"]).by_first,
+        "months": content["months"],
+        "grammar": {part: sorted({stems_of(word)[0] for word in words}) for part, words in content["grammar"].items()},
+        "inverted": content["inverted"],
+        "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
+    }
+
+
+def read_concepts() -> dict[str, Concept]:
+    """The synonyms of the packaged lexicon by name."""
+    return {
+        name: Concept(tuple(entry["any"]), tuple(entry["opposite"])) for name, entry in _load()["concepts"].items()
+    }
+
+
+def _load() -> dict[str, Any]:
+    import yaml
+
+    with _PATH.open(encoding="utf-8") as stream:
+        content: dict[str, Any] = yaml.load(stream, Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    return content

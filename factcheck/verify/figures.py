@@ -1,0 +1,300 @@
+"""Claims of a figure: the subject's own, one it implies as a part or a whole, or its growth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.claims.claim import Claim, Modality
+from factcheck.claims.reading import EntityHit
+from factcheck.evidence import figures, select
+from factcheck.interval import Interval
+from factcheck.knowledge.entries import Assertion, AssertionKind, Metric
+from factcheck.model import Kind, Quantity, QuantityKind
+from factcheck.verify.agreement import Agreement, Figure, compare, known
+from factcheck.verify.context import Context
+from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
+from factcheck.verify.units import in_unit_of, rest, whole_of
+from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, when
+
+
+def verify_figure(claim: Claim, context: Context) -> Outcome:
+    """Whether the subject's figure is what the claim says, for each of its subjects."""
+    assert claim.metric is not None
+    assert claim.quantity is not None
+    if not claim.subjects:
+        return unknown(Kind.NOT_KNOWN, "It is not clear whose figure this is.", _any_of(context, claim.metric.id))
+    return of_all([_Slot(claim, claim.quantity.quantity, each.id, context).outcome() for each in claim.subjects])
+
+
+def _any_of(context: Context, metric: str) -> Sequence[Assertion]:
+    return context.base.assertions_for(metric)[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One subject's figure of one metric, as claimed."""
+
+    claim: Claim
+    stated: Quantity
+    subject: str
+    context: Context
+
+    @property
+    def metric(self) -> Metric:
+        assert self.claim.metric is not None
+        return self.context.base.metrics[self.claim.metric.id]
+
+    @property
+    def partners(self) -> set[str]:
+        return {hit.id for hit in self.claim.partners}
+
+    def outcome(self) -> Outcome:
+        base = self.context.base
+        facts = [fact for fact, _ in figures(base, self.metric.id, self.subject, self.partners)]
+        facts = [fact for fact in facts if self._same_rival(fact)]
+        chosen = select(base, facts, [hit.period for hit in self.claim.periods])
+        if not chosen.fitting:
+            return self._elsewhere(chosen.others)
+        answers = [(fact, self._agreement(fact)) for fact in chosen.fitting]
+        return self._verdict([each for each in answers if each[1] is not None], chosen.fitting, chosen.others)
+
+    def _same_rival(self, fact: Assertion) -> bool:
+        """A gap is between two: where the claim names the second, it must be that of the fact."""
+        rivals = {hit.id for hit in self.claim.objects}
+        return not fact.over or not rivals or rivals <= set(fact.over)
+
+    def _agreement(self, fact: Assertion) -> Agreement | None:
+        """How the claim stands to a fact; None where the two are not of one kind."""
+        assert fact.value is not None
+        stated = in_unit_of(self.stated, fact.value, self.metric, self.context.months)
+        if stated is None:
+            return None
+        whole = whole_of(self.metric)
+        if self.claim.rest:
+            if whole is None:
+                return None
+            stated = rest(stated, whole)
+        figure = known(fact.value)
+        if self.partners and self.partners < set(fact.partners):
+            figure = _part_of(figure)
+        answer = compare(stated, figure)
+        return answer.negated() if self.claim.denied else answer
+
+    def _verdict(
+        self,
+        answers: Sequence[tuple[Assertion, Agreement | None]],
+        facts: Sequence[Assertion],
+        others: Sequence[Assertion],
+    ) -> Outcome:
+        base = self.context.base
+        if not answers:
+            return unknown(Kind.NOT_KNOWN, f"The figure is of another kind than {metric_name(base, self.metric.id)}.", facts[:1])
+        agreeing = [fact for fact, answer in answers if answer is Agreement.AGREES]
+        if agreeing:
+            return self._agreed(agreeing)
+        if all(answer is Agreement.DIFFERS for _, answer in answers):
+            return self._differing([fact for fact, _ in answers], others)
+        fact, answer = next(each for each in answers if each[1] is not Agreement.DIFFERS)
+        if answer is Agreement.ROUNDED_OFF:
+            reason = f"{figure_of(base, fact)}; that rounds to {self.stated.text.strip()} only roughly."
+            return unknown(Kind.AMBIGUOUS, reason, (fact,))
+        return unknown(Kind.BEYOND_BOUND, f"{figure_of(base, fact)}, which does not decide this.", (fact,))
+
+    def _agreed(self, facts: Sequence[Assertion]) -> Outcome:
+        base = self.context.base
+        forecast = next((fact for fact in facts if fact.kind is AssertionKind.FORECAST), None)
+        if forecast is not None and self.claim.modality is Modality.ASSERTED:
+            return unknown(Kind.FORECAST, f"This is a forecast, told here as fact: {figure_of(base, forecast)}.", facts)
+        derived = self.claim.rest or bool(self.partners and self.partners < set(facts[0].partners))
+        return supported(f"{figure_of(base, facts[0])}.", facts, Kind.FOLLOWS if derived else Kind.AGREES)
+
+    def _differing(self, facts: Sequence[Assertion], others: Sequence[Assertion]) -> Outcome:
+        base, stated = self.context.base, self.stated.text.strip()
+        assert self.claim.quantity is not None
+        hit = self.claim.quantity
+        focus = (hit.first, hit.last)
+        forecast = all(fact.kind is AssertionKind.FORECAST for fact in facts)
+        reason = f"{figure_of(base, facts[0])}, not {stated}."
+        if forecast:
+            reason = f"The forecast is: {reason}"
+        if not self.claim.periods:
+            older = next((fact for fact in others if self._agreement(fact) is Agreement.AGREES), None)
+            if older is not None:
+                return contradicted(f"{reason} {figure_of(base, older)}.", (*facts, older), focus, Kind.OUTDATED)
+        mixed = self._mixed_up()
+        if mixed is not None and not self.claim.denied:
+            fact, suggestion = mixed
+            return contradicted(reason, (*facts, fact), focus, Kind.MIXED_UP, suggestion)
+        return contradicted(reason, facts, focus, suggestion=self._scale_slip(facts[0]))
+
+    def _mixed_up(self) -> tuple[Assertion, str] | None:
+        """Where the figure would be right: another metric, or another subject."""
+        base = self.context.base
+        for confusion in self.metric.confused_with:
+            for fact, _ in figures(base, confusion.metric, self.subject):
+                if self._is_just(fact):
+                    return fact, f"{fact.printed} is {metric_name(base, confusion.metric)}. {confusion.difference}"
+        for fact in base.assertions_for(self.metric.id):
+            if fact.subject != self.subject and fact.value is not None and self._is_just(fact):
+                return fact, f"{fact.printed} is the figure of {name_of(base, fact.subject)}{when(fact.period)}."
+        return None
+
+    def _is_just(self, fact: Assertion) -> bool:
+        if fact.value is None or self.stated.value is None:
+            return False
+        same_kind = fact.value.kind is self.stated.kind and fact.value.unit == self.stated.unit
+        periods = [hit.period for hit in self.claim.periods]
+        fits = bool(select(self.context.base, [fact], periods).fitting)
+        return same_kind and fits and compare(self.stated, known(fact.value)) is Agreement.AGREES
+
+    def _scale_slip(self, fact: Assertion) -> str | None:
+        if fact.value is None or fact.value.value is None or not self.stated.value:
+            return None
+        ratio = self.stated.value / fact.value.value
+        if ratio in {Fraction(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9)}:
+            return f"{fact.printed}: the figure here is off by a factor of {_factor(ratio)}."
+        return f"{fact.printed}."
+
+    # --- other periods, parts and wholes ---------------------------------------------------------
+
+    def _elsewhere(self, others: Sequence[Assertion]) -> Outcome:
+        base = self.context.base
+        reversed_gap = self._reversed_gap()
+        if reversed_gap is not None:
+            return reversed_gap
+        whole = self._whole_or_part()
+        if whole is not None:
+            return whole
+        if others:
+            known_for = ", ".join(dict.fromkeys(when(fact.period).strip(" ()") or "undated" for fact in others))
+            reason = f"Known only for another time ({known_for}): {figure_of(base, others[0])}."
+            return unknown(Kind.OTHER_PERIOD, reason, others[:1])
+        nearest = base.assertions_for(self.metric.id)[:1]
+        reason = f"Nothing is known of {name_of(base, self.subject)}, {metric_name(base, self.metric.id)}."
+        return unknown(Kind.NOT_KNOWN, reason, nearest)
+
+    def _reversed_gap(self) -> Outcome | None:
+        """ "American models are three years behind Chinese ones", where it is the other way round."""
+        if not self.metric.between:
+            return None
+        periods = [hit.period for hit in self.claim.periods]
+        rivals = {hit.id for hit in self.claim.objects}
+        facts = [
+            fact
+            for fact in self.context.base.assertions_for(self.metric.id)
+            if self.subject in fact.over and (not rivals or fact.subject in rivals)
+        ]
+        fitting = select(self.context.base, facts, periods).fitting
+        if not fitting:
+            return None
+        hit = self.claim.subjects[0]
+        focus = (hit.first, hit.last) if hit.first >= 0 else None
+        reason = f"It is the other way round: {figure_of(self.context.base, fitting[0])}."
+        if self.claim.denied:
+            return supported(reason, fitting, Kind.FOLLOWS)
+        return contradicted(reason, fitting, focus, Kind.REVERSED)
+
+    def _whole_or_part(self) -> Outcome | None:
+        """What the figure of a whole says of its parts ("none in Africa"), and that of a part of the whole."""
+        base = self.context.base
+        if not self.metric.sums:
+            return None
+        periods = [hit.period for hit in self.claim.periods]
+        for container in sorted(base.containers(self.subject)):
+            facts = [fact for fact, exact in figures(base, self.metric.id, container, self.partners) if exact]
+            for fact in select(base, facts, periods).fitting:
+                answer = self._bounded_by(fact, _part_of)
+                if answer is not None:
+                    return answer
+        for member in sorted(base.members(self.subject)):
+            facts = [fact for fact, exact in figures(base, self.metric.id, member, self.partners) if exact]
+            for fact in select(base, facts, periods).fitting:
+                answer = self._bounded_by(fact, _whole_with)
+                if answer is not None:
+                    return answer
+        return None
+
+    def _bounded_by(self, fact: Assertion, implied: object) -> Outcome | None:
+        assert fact.value is not None
+        assert self.claim.quantity is not None
+        stated = in_unit_of(self.stated, fact.value, self.metric, self.context.months)
+        if stated is None or self.claim.rest or not callable(implied):
+            return None
+        answer = compare(stated, implied(known(fact.value)))
+        answer = answer.negated() if self.claim.denied else answer
+        reason = f"{figure_of(self.context.base, fact)}."
+        if answer is Agreement.AGREES:
+            return supported(reason, (fact,), Kind.FOLLOWS)
+        if answer is Agreement.DIFFERS:
+            focus = (self.claim.quantity.first, self.claim.quantity.last)
+            return contradicted(reason, (fact,), focus)
+        return None
+
+
+def _part_of(figure: Figure) -> Figure:
+    """A part of what the figure counts: anything from nothing to all of it."""
+    high = figure.allowed.high
+    allowed = Interval(Fraction(0), high, False, figure.allowed.high_open)
+    value = Fraction(0) if high == 0 else None
+    return Figure(value, figure.step, allowed)
+
+
+def _whole_with(figure: Figure) -> Figure:
+    """A whole of which the figure counts a part."""
+    return Figure(None, figure.step, Interval(figure.allowed.low, None, figure.allowed.low_open))
+
+
+def _factor(ratio: Fraction) -> str:
+    return f"{max(ratio, 1 / ratio).numerator:,}"
+
+
+# --- growth --------------------------------------------------------------------------------------
+
+
+def verify_change(claim: Claim, context: Context) -> Outcome:
+    """Whether a figure rose or fell, and by how much."""
+    assert claim.metric is not None
+    base = context.base
+    growth = [each.id for each in base.metrics.values() if each.change_of == claim.metric.id]
+    if not claim.subjects or not growth:
+        name = metric_name(base, claim.metric.id)
+        return unknown(Kind.NOT_KNOWN, f"How {name} changed is not known.", _any_of(context, claim.metric.id))
+    return of_all([_growth(claim, context, subject, growth) for subject in claim.subjects])
+
+
+def _growth(claim: Claim, context: Context, subject: EntityHit, growth: Sequence[str]) -> Outcome:
+    base = context.base
+    facts = [fact for metric in growth for fact, _ in figures(base, metric, subject.id)]
+    chosen = select(base, facts, [hit.period for hit in claim.periods])
+    if not chosen.fitting:
+        if chosen.others:
+            reason = f"Known only for another time: {figure_of(base, chosen.others[0])}."
+            return unknown(Kind.OTHER_PERIOD, reason, chosen.others[:1])
+        return unknown(Kind.NOT_KNOWN, f"How it changed for {names_of(base, [subject.id])} is not known.")
+    fact = chosen.fitting[0]
+    assert fact.value is not None
+    rising = fact.value.value is None or fact.value.value >= 0
+    reason = f"{figure_of(base, fact)}."
+    mark = claim.relation
+    if (claim.orient > 0) != rising:
+        focus = None if mark is None else (mark.first, mark.last)
+        if claim.denied:
+            return unknown(Kind.NOT_KNOWN, reason, (fact,))
+        return contradicted(reason, (fact,), focus, Kind.REVERSED)
+    if claim.quantity is None:
+        answer = Agreement.DIFFERS if claim.denied else Agreement.AGREES
+    else:
+        stated = claim.quantity.quantity
+        if stated.kind is QuantityKind.RATIO:
+            stated = replace(stated, value=None if stated.value is None else (stated.value - 1) * 100, kind=QuantityKind.PERCENT)
+        answer = compare(stated, known(fact.value))
+        answer = answer.negated() if claim.denied else answer
+    if answer is Agreement.AGREES:
+        return supported(reason, (fact,))
+    if answer is Agreement.DIFFERS:
+        hit = claim.quantity or claim.relation
+        assert hit is not None
+        return contradicted(f"{reason[:-1]}, not {context.reading.span(hit.first, hit.last).of(context.reading.text).strip()}.", (fact,), (hit.first, hit.last))
+    return unknown(Kind.BEYOND_BOUND, reason, (fact,))

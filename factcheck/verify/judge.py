@@ -1,0 +1,299 @@
+"""The verdict on a sentence: each claim judged in every way it can be meant, then audited, then taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.claims.audit import Leftover, audit
+from factcheck.claims.claim import Claim, Frame, Modality
+from factcheck.claims.clauses import Clause
+from factcheck.claims.detect import Background, Detected, compatible, detect
+from factcheck.claims.modality import is_question, modality_of
+from factcheck.claims.reading import Lexica, Reading
+from factcheck.knowledge.base import KnowledgeBase
+from factcheck.knowledge.entries import AssertionKind
+from factcheck.model import Kind, QuantityKind, Step, Verdict
+from factcheck.verify.comparisons import verify_comparison
+from factcheck.verify.context import Context
+from factcheck.verify.figures import verify_change, verify_figure
+from factcheck.verify.leadership import verify_leadership, verify_rank
+from factcheck.verify.outcome import Outcome, unknown
+from factcheck.verify.predicates import Told, told_in
+
+_VERIFIERS = {
+    Frame.FIGURE: verify_figure,
+    Frame.CHANGE: verify_change,
+    Frame.COMPARISON: verify_comparison,
+    Frame.LEADERSHIP: verify_leadership,
+    Frame.RANK: verify_rank,
+}
+_NOT_CHECKABLE = {
+    Modality.ASKED: "This is a question.",
+    Modality.DENIED: "This reports a denial.",
+    Modality.CONDITIONAL: "This is a condition, not a statement.",
+    Modality.WISHED: "This is an opinion, a wish or a demand.",
+    Modality.POSSIBLE: "This is told as a possibility only.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The outcome of one claim, the clauses that make it, and the tokens that it explains."""
+
+    clauses: tuple[Clause, ...]
+    outcome: Outcome
+    used: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """All that was found in a sentence: its claims, the one outcome for it, what the next sentence may take over."""
+
+    judged: tuple[Judged, ...]
+    outcome: Outcome
+    lent: Background
+    steps: tuple[Step, ...] = ()
+
+
+def rule(
+    reading: Reading, lexica: Lexica, base: KnowledgeBase, months: Mapping[str, Fraction], background: Background
+) -> Ruling:
+    """Judge a sentence by the knowledge; `background` is what headings and earlier sentences lend to it."""
+    detected, clauses, lent = detect(reading, lexica, base.metrics, background)
+    court = _Court(Context(base, reading, months), lexica, detected, clauses)
+    judged = tuple(court.judged())
+    return Ruling(judged, court.taken_together(judged), lent, tuple(court.steps))
+
+
+@dataclass(slots=True)
+class _Court:
+    """Judges the clauses of one sentence."""
+
+    context: Context
+    lexica: Lexica
+    detected: Sequence[Detected]
+    clauses: Sequence[Clause]
+    steps: list[Step]
+
+    def __init__(
+        self, context: Context, lexica: Lexica, detected: Sequence[Detected], clauses: Sequence[Clause]
+    ) -> None:
+        self.context, self.lexica, self.detected, self.clauses = context, lexica, detected, clauses
+        self.steps = []
+
+    def judged(self) -> Iterator[Judged]:
+        whole = self._told(self.clauses)
+        if whole is not None and len(self.clauses) > 1 and not self._any_part_told() and whole.outcome.decided:
+            typed = [each for clause in self.clauses for each in self._of_clause(clause)]
+            if not any(each.outcome.decided for each in typed):
+                yield whole
+                return
+        for clause in self.clauses:
+            yield from self._of_clause(clause)
+
+    def _any_part_told(self) -> bool:
+        return any(told is not None and told.outcome.decided for told in map(self._told_one, self.clauses))
+
+    def _told_one(self, clause: Clause) -> Judged | None:
+        return self._told((clause,))
+
+    # --- one clause ------------------------------------------------------------------------------
+
+    def _of_clause(self, clause: Clause) -> list[Judged]:
+        """The claims of a clause: typed ones, or a fact in words where that explains more."""
+        typed = self._typed(clause)
+        told = self._told_one(clause)
+        if told is None or not told.outcome.decided:
+            return typed if typed or told is None else [told]
+        if any(each.outcome.decided for each in typed) and len(told.used) <= max(len(each.used) for each in typed):
+            return typed
+        return [told]
+
+    def _typed(self, clause: Clause) -> list[Judged]:
+        mine = [each for each in self.detected if each.clause is clause]
+        chosen = [choice for each in mine if (choice := self._choose(each)) is not None]
+        used = frozenset().union(*(claim.used for claim, _ in chosen))
+        return [Judged((clause,), self._audited(outcome, (clause,), used, claim.used), used) for claim, outcome in chosen]
+
+    def _choose(self, detected: Detected) -> tuple[Claim, Outcome] | None:
+        """The way in which a claim is meant: the one that the knowledge can judge and that explains most words."""
+        readings = [claim for claim in detected.readings if self._fits(claim)]
+        if not readings:
+            return self._unfitting(detected)
+        barred = _NOT_CHECKABLE.get(detected.modality)
+        outcomes = [(claim, self._verify(claim)) for claim in readings]
+        if barred is not None:
+            claim, outcome = outcomes[0]
+            return claim, unknown(Kind.NOT_CHECKABLE, barred, outcome.evidence)
+        whole = [each for each in outcomes if each[0].metric is not None and not each[0].metric.missing]
+        if not whole:
+            return self._ambiguous(outcomes)
+        decided = [each for each in whole if each[1].decided]
+        if not decided:
+            return max(whole, key=lambda each: len(each[0].used))
+        best = max(len(claim.used) for claim, _ in decided)
+        top = [each for each in decided if len(each[0].used) == best]
+        if len({outcome.verdict for _, outcome in top}) > 1:
+            claim, outcome = top[0]
+            return claim, unknown(Kind.AMBIGUOUS, "It can be read in two ways, one right and one wrong.", outcome.evidence)
+        return top[0]
+
+    def _fits(self, claim: Claim) -> bool:
+        """False for a figure of a kind that the metric is not measured in."""
+        if claim.frame is not Frame.FIGURE or claim.quantity is None or claim.metric is None:
+            return True
+        definition = self.context.base.metrics[claim.metric.id]
+        quantity = claim.quantity.quantity
+        part = quantity.kind in (QuantityKind.RATIO, QuantityKind.PERCENT) and definition.share_of_whole
+        return compatible(quantity, definition) or part
+
+    def _unfitting(self, detected: Detected) -> tuple[Claim, Outcome] | None:
+        if not detected.readings:
+            return None
+        claim = detected.readings[0]
+        assert claim.metric is not None
+        nearest = self.context.base.assertions_for(claim.metric.id)[:1]
+        bare = replace(claim, used=claim.metric.tokens())
+        return bare, unknown(Kind.NOT_KNOWN, "No figure of this kind is known.", nearest)
+
+    def _verify(self, claim: Claim) -> Outcome:
+        outcome = _VERIFIERS[claim.frame](claim, self.context)
+        self.steps.append(
+            Step(
+                "verification",
+                f"{claim.frame.value} of {claim.metric.id if claim.metric else '?'}: {outcome.verdict.value}: {outcome.reason}",
+                outcome.evidence[0].id if outcome.evidence else None,
+            )
+        )
+        forecast = any(fact.kind is AssertionKind.FORECAST for fact in outcome.evidence)
+        if claim.modality is Modality.EXPECTED and outcome.decided and not forecast:
+            return unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {outcome.reason}", outcome.evidence)
+        if outcome.verdict is Verdict.SUPPORTED and not self._attributed(claim, outcome):
+            return unknown(Kind.NOT_KNOWN, f"Who said so is not known. {outcome.reason}", outcome.evidence)
+        return outcome
+
+    def _attributed(self, claim: Claim, outcome: Outcome) -> bool:
+        """True where those to whom it is attributed, if any, are known to have said so."""
+        return all(self._said_by(hit.id, outcome) for hit in claim.sayers)
+
+    def _said_by(self, entity: str, outcome: Outcome) -> bool:
+        base = self.context.base
+        names = [base.entities[entity].name.casefold()] if entity in base.entities else []
+        for fact in outcome.evidence:
+            if fact.by == entity:
+                return True
+            for citation in fact.citations:
+                source = base.sources[citation.source]
+                told = " ".join(filter(None, (citation.origin, source.origin, source.publisher, source.title))).casefold()
+                if any(name in told for name in names):
+                    return True
+        return False
+
+    def _ambiguous(self, outcomes: Sequence[tuple[Claim, Outcome]]) -> tuple[Claim, Outcome] | None:
+        """A metric named only in part: judged where all that can be meant say the same."""
+        confusable = [each for each in outcomes if self._lacks_only_what_tells_apart(each[0])]
+        if len(confusable) < 2:
+            claim, outcome = outcomes[0]
+            return claim, unknown(Kind.NOT_KNOWN, "Nothing is known of just this.", outcome.evidence[:1])
+        verdicts = {outcome.verdict for _, outcome in confusable}
+        claim, outcome = confusable[0]
+        if len(verdicts) == 1:
+            return claim, outcome
+        told = " ".join(
+            f"Read as {self.context.base.metrics[each.metric.id].name}: {result.verdict.value}."
+            for each, result in confusable
+            if each.metric is not None
+        )
+        return claim, unknown(Kind.AMBIGUOUS, told, [fact for _, each in confusable for fact in each.evidence[:1]])
+
+    def _lacks_only_what_tells_apart(self, claim: Claim) -> bool:
+        if claim.metric is None:
+            return False
+        return set(claim.metric.missing) <= set(self.lexica.vocabulary.guarded.get(claim.metric.id, ()))
+
+    def _told(self, clauses: Sequence[Clause]) -> Judged | None:
+        """The fact in words that the clauses tell, audited; the one that explains most."""
+        found = told_in(self.context, clauses, self.lexica.vocabulary.groups)
+        if not found:
+            return None
+        modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english)
+        barred = _NOT_CHECKABLE.get(modality)
+        best: Told = found[0]
+        if barred is not None:
+            return Judged(tuple(clauses), unknown(Kind.NOT_CHECKABLE, barred, (best.fact,)), best.used)
+        outcome = best.outcome
+        if modality is Modality.EXPECTED and best.fact.kind is not AssertionKind.FORECAST:
+            outcome = unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,))
+        same = [each for each in found if each.outcome.verdict is outcome.verdict]
+        used = frozenset().union(*(each.used for each in same))
+        return Judged(tuple(clauses), self._audited(outcome, clauses, used, used), used)
+
+    # --- the audit -------------------------------------------------------------------------------
+
+    def _audited(
+        self, outcome: Outcome, clauses: Sequence[Clause], used: frozenset[int], core: frozenset[int]
+    ) -> Outcome:
+        """A decided outcome only where nothing is left over that could make it another claim."""
+        if not outcome.decided:
+            return outcome
+        left = [self._leftover(outcome, clause, used, core) for clause in clauses]
+        if not any(each.matters for each in left):
+            return outcome
+        words = ", ".join(f"“{word}”" for each in left for word in each.words)
+        reason = f"It also speaks of {words}, of which nothing is known here. {outcome.reason}"
+        return unknown(Kind.PARTIAL, reason, outcome.evidence)
+
+    def _leftover(self, outcome: Outcome, clause: Clause, used: frozenset[int], core: frozenset[int]) -> Leftover:
+        if outcome.verdict is Verdict.CONTRADICTED:
+            # what is wrong stays wrong, whatever else is said in other parts of the sentence
+            ranges = tuple(each for each in clause.ranges if any(each[0] <= at < each[1] for at in core))
+            clause = replace(clause, ranges=ranges or clause.ranges)
+        return audit(self.context.reading, clause, used, self.lexica)
+
+    # --- the sentence ----------------------------------------------------------------------------
+
+    def taken_together(self, judged: Sequence[Judged]) -> Outcome:
+        """The outcome of the sentence: contradicted by one claim, supported by all."""
+        outcomes = [each.outcome for each in judged]
+        if is_question(self.context.reading, self.lexica.vocabulary.english):
+            evidence = [fact for each in outcomes for fact in each.evidence]
+            return unknown(Kind.NOT_CHECKABLE, _NOT_CHECKABLE[Modality.ASKED], evidence[:1])
+        if not outcomes:
+            return self._nothing()
+        for verdict in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
+            found = [each for each in outcomes if each.verdict is verdict]
+            if not found:
+                continue
+            if verdict is Verdict.UNKNOWN and len(found) < len(outcomes):
+                return replace(found[0], kind=Kind.PARTIAL)
+            return found[0]
+        untold = self._untold(judged)
+        if untold is not None:
+            return untold
+        return outcomes[0]
+
+    def _untold(self, judged: Sequence[Judged]) -> Outcome | None:
+        """A part of the sentence that asserts something of which nothing is known."""
+        used = frozenset().union(*(each.used for each in judged))
+        covered = {clause for each in judged for clause in each.clauses}
+        for clause in self.clauses:
+            if clause in covered:
+                continue
+            left = audit(self.context.reading, clause, used, self.lexica)
+            if left.matters:
+                words = ", ".join(f"“{word}”" for word in left.words)
+                evidence = [fact for each in judged for fact in each.outcome.evidence]
+                return unknown(Kind.PARTIAL, f"It also speaks of {words}, of which nothing is known here.", evidence)
+        return None
+
+    def _nothing(self) -> Outcome:
+        reading = self.context.reading
+        modality = modality_of(reading, self.clauses[0], self.lexica.vocabulary.english) if self.clauses else Modality.ASSERTED
+        barred = _NOT_CHECKABLE.get(modality)
+        if barred is not None:
+            return unknown(Kind.NOT_CHECKABLE, barred)
+        if reading.quantities or (reading.entities and reading.words):
+            return unknown(Kind.NOT_KNOWN, "Nothing is known of this.")
+        return unknown(Kind.NOT_CHECKABLE, "It claims nothing that could be checked.")

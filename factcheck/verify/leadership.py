@@ -1,0 +1,182 @@
+"""Claims of being ahead of everyone, or behind, and of places in a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from factcheck.claims.claim import Claim
+from factcheck.claims.reading import EntityHit
+from factcheck.evidence import figures, relations, select
+from factcheck.interval import Interval
+from factcheck.knowledge.entries import Assertion, AssertionKind, RelationKind
+from factcheck.model import Bound, Kind, Quantity
+from factcheck.verify.agreement import Agreement, compare, known
+from factcheck.verify.context import Context
+from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
+from factcheck.verify.wording import figure_of, metric_name, name_of
+
+_KINDS = frozenset({AssertionKind.RELATION, AssertionKind.RANKING})
+
+
+def verify_leadership(claim: Claim, context: Context) -> Outcome:
+    """Whether the subject is ahead of all (or, for orient -1, behind)."""
+    assert claim.metric is not None
+    if not claim.subjects:
+        return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.assertions_for(claim.metric.id)[:1])
+    return of_all([_Leadership(claim, context, hit).outcome() for hit in claim.subjects])
+
+
+@dataclass(frozen=True, slots=True)
+class _Leadership:
+    claim: Claim
+    context: Context
+    subject: EntityHit
+
+    @property
+    def metric(self) -> str:
+        assert self.claim.metric is not None
+        return self.claim.metric.id
+
+    def outcome(self) -> Outcome:
+        facts = self._facts()
+        if not facts:
+            return self._by_figures()
+        periods = [hit.period for hit in self.claim.periods]
+        fitting = select(self.context.base, facts, periods).fitting if periods else tuple(facts)
+        if not fitting:
+            return unknown(Kind.OTHER_PERIOD, f"Known without this date: {facts[0].statement}", facts[:1])
+        return self._judge(fitting)
+
+    def _facts(self) -> list[Assertion]:
+        partners = {hit.id for hit in self.claim.partners}
+        found = relations(self.context.base, self.metric, _KINDS)
+        return [fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))]
+
+    def _judge(self, facts: Sequence[Assertion]) -> Outcome:
+        name = self.subject.id
+        leaders = [fact for fact in facts if _is_first(fact)]
+        if self.claim.orient < 0:
+            return self._behind(facts, leaders)
+        own = [fact for fact in leaders if fact.subject == name]
+        if own:
+            return self._say(Agreement.AGREES, own)
+        rivals = [fact for fact in facts if _leads(fact) and name in fact.over]
+        others = [fact for fact in leaders if fact.subject not in self.context.kin(name)]
+        if others or rivals:
+            return self._say(Agreement.DIFFERS, (rivals or others)[:1])
+        contested = [fact for fact in facts if fact.relation is RelationKind.CONTESTED]
+        if contested:
+            return unknown(Kind.DISPUTED, f"Nobody is clearly ahead: {contested[0].statement}", contested)
+        over_rival = [fact for fact in facts if fact.subject == name and _leads(fact)]
+        if over_rival and not self.claim.denied:
+            reason = f"Ahead of a named rival only: {over_rival[0].statement}"
+            return self._ahead_of_rival(over_rival, reason)
+        return unknown(Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1])
+
+    def _ahead_of_rival(self, facts: Sequence[Assertion], reason: str) -> Outcome:
+        return unknown(Kind.NOT_KNOWN, reason, facts)
+
+    def _behind(self, facts: Sequence[Assertion], leaders: Sequence[Assertion]) -> Outcome:
+        name = self.subject.id
+        own = [fact for fact in leaders if fact.subject == name]
+        ahead = [fact for fact in facts if _leads(fact) and fact.subject == name]
+        if own or ahead:
+            return self._say(Agreement.DIFFERS, own or ahead)
+        behind = [
+            fact
+            for fact in facts
+            if (fact.relation is RelationKind.TRAILS and fact.subject == name) or (_leads(fact) and name in fact.over)
+        ]
+        behind = behind or [fact for fact in leaders if fact.subject not in self.context.kin(name)]
+        if behind:
+            return self._say(Agreement.AGREES, behind)
+        return unknown(Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} is behind is not known.", facts[:1])
+
+    def _say(self, answer: Agreement, facts: Sequence[Assertion]) -> Outcome:
+        denied = self.claim.denied
+        answer = answer.negated() if denied else answer
+        reason = " ".join(dict.fromkeys(fact.statement for fact in facts))
+        if answer is Agreement.AGREES:
+            return supported(reason, facts, Kind.FOLLOWS if denied else Kind.AGREES)
+        mark = self.claim.relation
+        own = any(fact.subject == self.subject.id for fact in facts)
+        hit = mark if own or self.subject.first < 0 else self.subject
+        focus = None if hit is None or hit.first < 0 else (hit.first, hit.last)
+        return contradicted(reason, facts, focus, Kind.REVERSED if own else Kind.DIFFERS)
+
+    def _by_figures(self) -> Outcome:
+        """A leader can be refuted by counts alone: a rival is known to have more."""
+        base = self.context.base
+        periods = [hit.period for hit in self.claim.periods]
+        own = select(base, [fact for fact, _ in figures(base, self.metric, self.subject.id)], periods).fitting
+        if not own or own[0].value is None or self.claim.denied or self.claim.orient < 0:
+            nearest = base.assertions_for(self.metric)[:1]
+            return unknown(Kind.NOT_KNOWN, f"Who leads in {metric_name(base, self.metric)} is not known.", nearest)
+        for fact in base.assertions_for(self.metric):
+            if fact.subject in self.context.kin(self.subject.id) or fact.value is None or fact.kind is not own[0].kind:
+                continue
+            same_time = select(base, [fact], periods or ([own[0].period] if own[0].period else [])).fitting
+            if same_time and _above(fact, own[0]):
+                reason = f"{figure_of(base, fact)}; {figure_of(base, own[0])}."
+                mark = self.claim.relation
+                focus = None if mark is None else (mark.first, mark.last)
+                return contradicted(reason, (fact, own[0]), focus)
+        return unknown(Kind.NOT_KNOWN, f"Whether others have more is not known. {figure_of(base, own[0])}.", own)
+
+
+def _above(left: Assertion, right: Assertion) -> bool:
+    if left.value is None or right.value is None:
+        return False
+    one, other = known(left.value).allowed, known(right.value).allowed
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
+def _leads(fact: Assertion) -> bool:
+    return fact.relation is RelationKind.LEADS
+
+
+def _is_first(fact: Assertion) -> bool:
+    """True for a fact that puts its subject before everyone."""
+    if fact.kind is AssertionKind.RANKING:
+        return fact.value is not None and fact.value.value == 1 and fact.value.bound is Bound.EXACT
+    return _leads(fact) and not fact.over
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def verify_rank(claim: Claim, context: Context) -> Outcome:
+    """Whether the subject has the place that the claim gives it."""
+    assert claim.metric is not None
+    assert claim.quantity is not None
+    if not claim.subjects:
+        return unknown(Kind.NOT_KNOWN, "It is not clear whose place this is.")
+    return of_all([_rank(claim, claim.quantity.quantity, context, hit) for hit in claim.subjects])
+
+
+def _rank(claim: Claim, stated: Quantity, context: Context, hit: EntityHit) -> Outcome:
+    assert claim.metric is not None
+    assert claim.quantity is not None
+    base = context.base
+    found = relations(base, claim.metric.id, _KINDS)
+    placed = [fact for fact in found if fact.subject == hit.id and (fact.kind is AssertionKind.RANKING or _is_first(fact))]
+    placed = list(select(base, placed, [each.period for each in claim.periods]).fitting)
+    if not placed:
+        if stated.value == 1 and stated.bound is Bound.EXACT:
+            return _Leadership(replace(claim, orient=1), context, hit).outcome()
+        return unknown(Kind.NOT_KNOWN, f"The place of {name_of(base, hit.id)} is not known.", found[:1])
+    fact = placed[0]
+    answer = compare(stated, known(fact.value)) if fact.value is not None else _first_place(stated)
+    answer = answer.negated() if claim.denied else answer
+    if answer is Agreement.AGREES:
+        return supported(fact.statement, (fact,))
+    if answer is Agreement.DIFFERS:
+        return contradicted(fact.statement, (fact,), (claim.quantity.first, claim.quantity.last))
+    return unknown(Kind.BEYOND_BOUND, fact.statement, (fact,))
+
+
+def _first_place(stated: Quantity) -> Agreement:
+    first = Interval.point(Fraction(1))
+    return Agreement.AGREES if first.is_subset(stated.interval) else Agreement.DIFFERS

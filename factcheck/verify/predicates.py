@@ -1,0 +1,153 @@
+"""Events and statements: facts in words, recognised by word groups that a sentence must meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.claims.clauses import Clause
+from factcheck.claims.modality import is_contrast
+from factcheck.claims.reading import EntityHit, Mark, PeriodHit, WordHit
+from factcheck.evidence import speaks_of
+from factcheck.knowledge.entries import Assertion, AssertionKind
+from factcheck.model import Kind
+from factcheck.verify.context import Context
+from factcheck.verify.outcome import Outcome, contradicted, supported, unknown
+from factcheck.verify.wording import name_of
+
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact in words that a stretch of a sentence tells: the outcome, and the tokens that it explains."""
+
+    fact: Assertion
+    outcome: Outcome
+    used: frozenset[int]
+
+
+def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list[Told]:
+    """The facts in words that these clauses of the sentence tell or deny, those with most words first."""
+    assert isinstance(groups, dict)
+    found: list[Told] = []
+    for name, hits in context.reading.predicates.items():
+        if name not in context.base.assertions:
+            continue
+        here = [hit for hit in hits if hit.group >= 0 and any(clause.holds(hit.first) for clause in clauses)]
+        if len({hit.group for hit in here}) < groups[name]:
+            continue
+        telling = _Telling(context, clauses, context.base.assertions[name], here)
+        told = telling.told()
+        if told is not None:
+            found.append(told)
+    return sorted(found, key=lambda each: (-len(each.used), each.fact.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One fact against the clauses that have its words."""
+
+    context: Context
+    clauses: Sequence[Clause]
+    fact: Assertion
+    hits: Sequence[WordHit]
+
+    def told(self) -> Told | None:
+        entities = [hit for hit in self.context.reading.entities if self._holds(hit.first)]
+        roles = [self._role(self.fact.subject, entities)]
+        if self.fact.object is not None:
+            roles.append(self._role(self.fact.object, entities))
+        named = [role for role in roles if role.hits]
+        missing = [role for role in roles if not role.hits]
+        rivals = [role.rivals[0] for role in missing if role.rivals]
+        if (not named and len(roles) > 1) or (roles[0] in missing and not (self.fact.exclusive and rivals)):
+            return None
+        if missing and self.fact.exclusive and not rivals:
+            return None
+        own = [hit for role in named for hit in role.hits]
+        used = self._tokens(self.hits) | self._tokens(own) | self._tokens(self._marks()) | self._tokens(self._periods())
+        if self.fact.exclusive and rivals:
+            return Told(self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]))
+        return Told(self.fact, self._outcome(), used)
+
+    def _holds(self, at: int) -> bool:
+        return any(clause.holds(at) for clause in self.clauses)
+
+    def _tokens(self, hits: Sequence[EntityHit | WordHit | Mark | PeriodHit]) -> frozenset[int]:
+        return frozenset(at for hit in hits for at in range(hit.first, hit.last))
+
+    def _marks(self) -> list[Mark]:
+        return [mark for mark in self.context.reading.marks if self._holds(mark.first)]
+
+    def _periods(self) -> list[PeriodHit]:
+        return [hit for hit in self.context.reading.periods if self._holds(hit.first)]
+
+    def _role(self, entity: str, entities: Sequence[EntityHit]) -> _Role:
+        known = self.context.base.entities
+        own = tuple(hit for hit in entities if hit.id == entity)
+        kind = known[entity].type if entity in known else None
+        involved = {self.fact.subject, self.fact.object}
+        rivals = tuple(
+            hit for hit in entities if hit.id in known and known[hit.id].type == kind and hit.id not in involved
+        )
+        return _Role(own, rivals)
+
+    def _by_another(self, rival: EntityHit) -> Outcome:
+        focus = (rival.first, rival.last)
+        if self._flips() % 2:
+            return unknown(Kind.NOT_KNOWN, self.fact.statement, (self.fact,))
+        suggestion = f"{name_of(self.context.base, self.fact.subject)}."
+        return contradicted(self.fact.statement, (self.fact,), focus, Kind.DIFFERS, suggestion)
+
+    def _outcome(self) -> Outcome:
+        wrong = self._wrong_period()
+        if wrong is not None:
+            return wrong
+        flips = self._flips()
+        if flips % 2 == 0:
+            return supported(self.fact.statement, (self.fact,))
+        turned = next((hit for hit in self.hits if hit.opposite), None)
+        denial = next((mark for mark in self._marks() if "not" in mark.kinds), None)
+        focus_hit = turned or denial
+        focus = None if focus_hit is None else (focus_hit.first, focus_hit.last)
+        return contradicted(self.fact.statement, (self.fact,), focus, Kind.REVERSED)
+
+    def _flips(self) -> int:
+        """How many words turn the fact round: opposites in place of its words, and denials."""
+        reading = self.context.reading
+        denials = [mark for mark in self._marks() if mark.kinds & {"not", "contrast"} and not is_contrast(reading, mark)]
+        spent: set[Mark] = set()
+        flips = 0
+        for group in sorted({hit.group for hit in self.hits}):
+            hits = [hit for hit in self.hits if hit.group == group]
+            turned = [self._turns(hit, denials, spent) for hit in hits]
+            # "have not cut off but encouraged": the word that is not denied decides
+            flips += bool(turned) and sum(turned) * 2 > len(turned)
+        flips += sum("not" in mark.kinds for mark in denials if mark not in spent)
+        return flips
+
+    def _turns(self, hit: WordHit, denials: Sequence[Mark], spent: set[Mark]) -> bool:
+        near = [mark for mark in denials if 0 <= hit.first - mark.last < _NEAR]
+        opposites = len({each.opposite for each in self.hits if each.group == hit.group}) > 1
+        contrast = [mark for mark in near if "contrast" in mark.kinds and ("not" not in mark.kinds or opposites)]
+        spent.update(contrast)
+        return hit.opposite != bool(contrast)
+
+    def _wrong_period(self) -> Outcome | None:
+        for hit in self._periods():
+            if speaks_of(self.context.base, self.fact, hit.period):
+                continue
+            known = self.fact.period
+            if known is not None and self.fact.kind is AssertionKind.EVENT and not known.meets(hit.period):
+                return contradicted(self.fact.statement, (self.fact,), (hit.first, hit.last))
+            return unknown(Kind.OTHER_PERIOD, f"Known without this date: {self.fact.statement}", (self.fact,))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """Who stands in a role of a fact: its own entity, and others of the same type that could take its place."""
+
+    hits: tuple[EntityHit, ...]
+    rivals: tuple[EntityHit, ...]
