@@ -17,6 +17,7 @@ PLACEHOLDER = "\ufffc"
 NOTHING = "\u200b"
 """Stands in a working copy of a source for code points that are masked and leave no trace."""
 
+_CLOSING = frozenset(".,;:!?)]")
 # blanks that need work (a lone space doesn't), characters that nobody sees, placeholders, addresses
 _SPECIAL = re.compile(
     r"(?P<blank>\s{2,}|[^\S ])"
@@ -106,15 +107,16 @@ class Tracer:
             self._clear()
             return NO_TEXT
         neat = _Neat(raw, self._origins, self._ends)
-        position = 0
+        position, closes = 0, False
         for found in _SPECIAL.finditer(raw):
-            neat.take(position, found.start())
+            neat.take(position, found.start(), closes)
+            closes = found.lastgroup in ("unseen", "address")
             if found.lastgroup == "blank":
                 neat.put(" ", found)
             elif found.lastgroup == "hidden":
                 neat.put(PLACEHOLDER, found)
             position = found.end()
-        neat.take(position, len(raw))
+        neat.take(position, len(raw), closes)
         self._clear()
         return neat.traced()
 
@@ -132,7 +134,12 @@ class _Neat:
         self._ends: list[int] = []
         self._after_blank = True
 
-    def take(self, start: int, end: int) -> None:
+    def take(self, start: int, end: int, closes: bool) -> None:
+        """Add a stretch; where it `closes` up after something masked, punctuation loses the blank before it."""
+        if closes and start < end and self._after_blank and self._parts and self._raw[start] in _CLOSING:
+            self._parts[-1] = self._parts[-1][:-1]
+            del self._origins[-1], self._ends[-1]
+            self._after_blank = False
         if start < end and self._after_blank and self._raw[start] == " ":
             start += 1
         if start < end:

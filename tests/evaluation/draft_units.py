@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from factcheck.documents import load
 from factcheck.model import Document
@@ -56,7 +57,7 @@ def _place(document: Document, offset: int) -> tuple[int, int]:
     return position.line, position.column
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
