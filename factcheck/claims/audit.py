@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.claims.claim import Claim
 from factcheck.claims.clauses import Clause
-from factcheck.claims.reading import Lexica, Reading
+from factcheck.claims.reading import Lexica, QuantityHit, Reading
 from factcheck.language.parts import noun_at, parts_of_speech
 
 BAR = 0.7
@@ -37,33 +36,44 @@ class Leftover:
         return self.weight >= BAR
 
 
-def audit(reading: Reading, clause: Clause, used: frozenset[int], lexica: Lexica) -> Leftover:
-    """What the tokens `used` by a claim leave unexplained in its clause."""
-    found = list(_unexplained(reading, clause, used, lexica))
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
+    and entities that go with those that are spoken of."""
+
+    tokens: frozenset[int]
+    stems: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+
+
+def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Leftover:
+    """What is left unexplained in a clause."""
+    found = list(_unexplained(reading, clause, explained, lexica))
     return Leftover(tuple(word for word, _ in found), sum(weight for _, weight in found))
 
 
-def used_by(claim: Claim) -> frozenset[int]:
-    """The tokens that a claim explains."""
-    return claim.used
+def _counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
+    """True for "all three" where three are named."""
+    return hit.quantity.value == len({each.id for each in clause.within(reading.entities)})
 
 
 def _unexplained(
-    reading: Reading, clause: Clause, used: frozenset[int], lexica: Lexica
+    reading: Reading, clause: Clause, explained: Explained, lexica: Lexica
 ) -> Iterator[tuple[str, float]]:
+    used = explained.tokens
     marked = {at for mark in reading.marks for at in range(mark.first, mark.last)}
     dated = {at for hit in reading.periods for at in range(hit.first, hit.last)}
     entities = {at: hit for hit in reading.entities for at in range(hit.first, hit.last)}
     for each in reading.quantities:
-        if clause.holds(each.first) and each.first not in used:
+        if clause.holds(each.first) and each.first not in used and not _counts_list(reading, clause, each):
             yield each.quantity.text, _FIGURE
     for hit in clause.within(reading.entities):
-        if hit.first not in used:
+        if hit.first not in used and hit.id not in explained.entities:
             yield reading.span(hit.first, hit.last).of(reading.text), _NAME
     counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
     for at in clause.tokens():
         token = reading.tokens[at]
-        if at in used or at in marked or at in dated or at in entities or at in counted or not token.is_word:
+        if token.stem in explained.stems or at in used or at in marked or at in dated or at in entities or at in counted or not token.is_word:
             continue
         weight = _weight(reading, at, used, lexica)
         if weight:

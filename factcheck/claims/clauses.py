@@ -11,7 +11,9 @@ from factcheck.claims.reading import Mark, Reading
 _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
 _SOFT = frozenset(",()[]/|")
+_PLACES = frozenset({"leads", "trails"})
 _RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other"})
+_GOVERNING = frozenset({"says", "denies", "opinion"})
 _TALK = frozenset({"ought", "opinion", "if"})
 
 
@@ -62,11 +64,14 @@ class Clause:
             yield from range(first, last)
 
 
-def split_clauses(reading: Reading) -> tuple[Clause, ...]:
-    """The clauses of a sentence, in order; at least one where it has a token."""
+def split_clauses(reading: Reading, fixed: frozenset[int] = frozenset()) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order; at least one where it has a token.
+
+    fixed: the first tokens of quantities that belong to the name of a metric and so make no claim of their own.
+    """
     if not reading.tokens:
         return ()
-    return tuple(_merge(reading, list(_pieces(reading))))
+    return tuple(_merge(reading, list(_pieces(reading)), fixed))
 
 
 # --- pieces --------------------------------------------------------------------------------------
@@ -105,7 +110,7 @@ def _cuts(reading: Reading) -> set[int]:
         elif reading.plays(at, "conjunctions") or (reading.plays(at, "facing") and _quantity_follows(reading, at)):
             cuts.add(at)
     for mark in reading.marks:
-        if mark.kinds & {"says", "denies"} and mark.last < len(tokens) and reading.plays(mark.last, "that"):
+        if mark.kinds & _GOVERNING and mark.last < len(tokens) and reading.plays(mark.last, "that"):
             cuts.add(mark.last + 1)
     return cuts
 
@@ -127,11 +132,12 @@ def _introduction(reading: Reading, first: int, last: int) -> frozenset[str] | N
     """The kinds of a mark that ends a piece before "that" ("experts say that …"), None for other pieces."""
     if not reading.plays(last - 1, "that"):
         return None
-    for mark in reading.marks:
-        if first <= mark.first and mark.last == last - 1:
-            inner = [other.kinds for other in reading.marks if first <= other.first < last]
-            return frozenset().union(*inner)
-    return None
+    inside = [mark for mark in reading.marks if first <= mark.first < last]
+    governing = [mark for mark in inside if mark.last == last - 1 and mark.kinds & _GOVERNING]
+    if not governing:
+        return None
+    denied = frozenset({"not"}) if any("not" in mark.kinds for mark in inside) else frozenset[str]()
+    return governing[0].kinds | denied
 
 
 # --- clauses -------------------------------------------------------------------------------------
@@ -142,8 +148,8 @@ def is_relation(mark: Mark) -> bool:
     return bool(mark.kinds & _RELATION)
 
 
-def _has_anchor(reading: Reading, piece: _Piece) -> bool:
-    quantity = any(piece.first <= hit.first < piece.last for hit in reading.quantities)
+def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
+    quantity = any(piece.first <= hit.first < piece.last and hit.first not in fixed for hit in reading.quantities)
     return quantity or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
 
 
@@ -155,7 +161,20 @@ def _has_entity(reading: Reading, piece: _Piece) -> bool:
     return any(piece.first <= hit.first < piece.last for hit in reading.entities)
 
 
-def _merge(reading: Reading, pieces: list[_Piece]) -> Iterator[Clause]:
+def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int, int]]) -> bool:
+    """True for "…, the United States in quantum communication" after "China leads in superconducting qubits"."""
+    at = piece.first
+    while at < piece.last and (reading.plays(at, "articles") or reading.plays(at, "conjunctions")):
+        at += 1
+    named = any(hit.first == at for hit in reading.entities)
+    led = any(
+        mark.kinds & _PLACES and any(first <= mark.first < last for first, last in before) for mark in reading.marks
+    )
+    told = any(at < hit.first < piece.last for hits in reading.words.values() for hit in hits if hit.group >= 0)
+    return named and led and told
+
+
+def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Iterator[Clause]:
     ranges: list[tuple[int, int]] = []
     asides: list[tuple[int, int]] = []
     introduced: frozenset[str] = frozenset()
@@ -169,7 +188,7 @@ def _merge(reading: Reading, pieces: list[_Piece]) -> Iterator[Clause]:
             if _has_entity(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
                 ranges.append((piece.first, piece.last))
             continue
-        anchor = _has_anchor(reading, piece)
+        anchor = _has_anchor(reading, piece, fixed) or (anchored and _leaves_out_its_verb(reading, piece, ranges))
         if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):
             asides.append((piece.first, piece.last))
             continue

@@ -52,14 +52,27 @@ def detect(
 
     metrics: the definitions, by id. background: what a sentence before it or a heading lends to it.
     """
-    clauses = split_clauses(reading)
+    clauses = split_clauses(reading, _fixed_in(reading, metrics))
     found: list[Detected] = []
-    for clause in clauses:
+    for number, clause in enumerate(clauses):
+        if not background.subjects and not clause.within(reading.entities):
+            background = replace(background, subjects=_named_later(reading, clauses[number + 1 :]))
         detector = _Detector(reading, lexica, metrics, clause, background)
         claims = detector.claims()
         found += claims
         background = detector.lent(claims)
     return tuple(found), clauses, background
+
+
+def _fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
+    """Quantities that belong to the name of a metric that the sentence has words of."""
+    named = [metrics[name] for name in reading.words if name in metrics]
+    return frozenset(hit.first for hit in reading.quantities if any(_is_fixed(hit, each) for each in named))
+
+
+def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit, ...]:
+    """Whom the next clause names, for "With 2.4 million researchers, China has …"."""
+    return next((found[:1] for clause in clauses if (found := clause.within(reading.entities))), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.claims.claim import Modality
-from factcheck.claims.clauses import Clause
+from factcheck.claims.clauses import Clause, is_relation
 from factcheck.claims.reading import Mark, Reading
 from factcheck.language.english import English
 
@@ -13,21 +13,31 @@ def modality_of(reading: Reading, clause: Clause, english: English) -> Modality:
     """How what a clause says stands to the facts."""
     if is_question(reading, english):
         return Modality.ASKED
-    kinds = frozenset().union(*(mark.kinds for mark in clause.within(reading.marks) if not _spent(reading, mark)))
-    if "denies" in kinds | clause.introduced:
+    marks = [mark for mark in clause.within(reading.marks) if not _spent(reading, mark)]
+    every = frozenset().union(*(mark.kinds for mark in marks))
+    if "denies" in every | clause.introduced:
         return Modality.DENIED
-    if "if" in kinds | clause.introduced or _inverted(reading):
+    if "if" in every | clause.introduced or _inverted(reading):
         return Modality.CONDITIONAL
+    marks = [mark for mark in marks if _bears(reading, clause, mark)]
+    kinds = frozenset().union(*(mark.kinds for mark in marks))
     if "expected" in kinds and not kinds & {"ought"}:
         only_may = not any(
-            mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in clause.within(reading.marks)
+            mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in marks
         )
         return Modality.POSSIBLE if only_may else Modality.EXPECTED
     if "opinion" in kinds | clause.introduced or "ought" in kinds:
         return Modality.WISHED
-    if "may" in kinds | (clause.introduced & {"may"}):
+    if "may" in kinds:
         return Modality.POSSIBLE
     return Modality.EXPECTED if "will" in kinds else Modality.ASSERTED
+
+
+def _bears(reading: Reading, clause: Clause, mark: Mark) -> bool:
+    """True for a mark in a part of the clause that asserts something, if any part does."""
+    anchors = [hit.first for hit in reading.quantities] + [each.first for each in reading.marks if is_relation(each)]
+    telling = [each for each in clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
+    return any(first <= mark.first < last for first, last in telling or clause.ranges)
 
 
 def _spent(reading: Reading, mark: Mark) -> bool:

@@ -116,6 +116,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     named = _covered(each for each in entities if not each.adjective)
     stems = [tokens[at].stem for at in kept]
     vocabulary = lexica.vocabulary
+    words = _targets(vocabulary.words, _mended(tokens, kept, stems, vocabulary), kept, vocabulary, named)
     return Reading(
         vocabulary.english,
         text,
@@ -123,8 +124,8 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         placed_quantities,
         placed_periods,
         entities,
-        _marks(stems, kept, vocabulary, taken | named),
-        _targets(vocabulary.words, _mended(tokens, kept, stems, vocabulary), kept, vocabulary, named),
+        tuple(mark for mark in _marks(stems, kept, vocabulary, taken | named) if not _within_phrase(mark, words)),
+        words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
 
@@ -240,6 +241,16 @@ def _targets(
                     continue
                 found.setdefault(name, []).append(WordHit(group, first, last, opposite, score))
     return {name: tuple(hits) for name, hits in found.items()}
+
+
+def _within_phrase(mark: Mark, words: Mapping[str, Sequence[WordHit]]) -> bool:
+    """True for a mark that is part of a longer phrase of a metric ("cutting-edge chips", "top 1 %")."""
+    return any(
+        hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
+        for hits in words.values()
+        for hit in hits
+        if hit.group != WITHOUT
+    )
 
 
 # --- marks ---------------------------------------------------------------------------------------

@@ -125,9 +125,15 @@ def relation_roles(
         if not before and after and inherited and any(hit in after[0] for hit in inherited):
             return Roles(after[0], contrasted=contrasted)
         return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
-    if not before and after:
+    if after and (not before or _is_noun(reading, relation, after[0][0])):
         return Roles(after[0], after[1] if len(after) > 1 else (), contrasted=contrasted)
     return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
+
+
+def _is_noun(reading: Reading, relation: Mark, following: EntityHit) -> bool:
+    """True for "the leader in 5G is …": what follows the verb is the subject."""
+    led = relation.first > 0 and reading.plays(relation.first - 1, "articles")
+    return led and any(reading.plays(at, "being") for at in range(relation.last, following.first))
 
 
 def _pivot(reading: Reading, clause: Clause, relation: Mark) -> int:
@@ -188,7 +194,7 @@ def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: Metric
         if _is_partner(reading, group, partner_words):
             partners += group
     owners = tuple(hit for hit in entities if hit not in partners)
-    if roles.objects and not set(roles.objects) <= set(partners):
+    if roles.objects:
         return replace(roles, partners=tuple(hit for hit in entities if hit not in (*roles.subjects, *roles.objects)))
     if not owners and not partners:
         return Roles(roles.subjects, contrasted=contrasted)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factcheck.claims.audit import Leftover, audit
+from factcheck.claims.audit import Explained, Leftover, audit
 from factcheck.claims.claim import Claim, Frame, Modality
 from factcheck.claims.clauses import Clause
 from factcheck.claims.detect import Background, Detected, compatible, detect
@@ -14,6 +14,7 @@ from factcheck.claims.modality import is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import AssertionKind
+from factcheck.language.english import stems_of
 from factcheck.model import Kind, QuantityKind, Step, Verdict
 from factcheck.verify.comparisons import verify_comparison
 from factcheck.verify.context import Context
@@ -130,11 +131,12 @@ class _Court:
         whole = [each for each in outcomes if each[0].metric is not None and not each[0].metric.missing]
         if not whole:
             return self._ambiguous(outcomes)
-        decided = [each for each in whole if each[1].decided]
+        best = max(_covered(claim) for claim, _ in whole)
+        decided = [each for each in whole if each[1].decided and _covered(each[0]) == best]
         if not decided:
-            return max(whole, key=lambda each: len(each[0].used))
-        best = max(len(claim.used) for claim, _ in decided)
-        top = [each for each in decided if len(each[0].used) == best]
+            return max(whole, key=lambda each: _covered(each[0]))
+        most = max(len(claim.used) for claim, _ in decided)
+        top = [each for each in decided if len(each[0].used) == most]
         if len({outcome.verdict for _, outcome in top}) > 1:
             claim, outcome = top[0]
             return claim, unknown(Kind.AMBIGUOUS, "It can be read in two ways, one right and one wrong.", outcome.evidence)
@@ -241,7 +243,7 @@ class _Court:
         left = [self._leftover(outcome, clause, used, core) for clause in clauses]
         if not any(each.matters for each in left):
             return outcome
-        words = ", ".join(f"“{word}”" for each in left for word in each.words)
+        words = ", ".join(dict.fromkeys(f"“{word}”" for each in left for word in each.words))
         reason = f"It also speaks of {words}, of which nothing is known here. {outcome.reason}"
         return unknown(Kind.PARTIAL, reason, outcome.evidence)
 
@@ -250,7 +252,20 @@ class _Court:
             # what is wrong stays wrong, whatever else is said in other parts of the sentence
             ranges = tuple(each for each in clause.ranges if any(each[0] <= at < each[1] for at in core))
             clause = replace(clause, ranges=ranges or clause.ranges)
-        return audit(self.context.reading, clause, used, self.lexica)
+        return audit(self.context.reading, clause, self._explained(outcome, used), self.lexica)
+
+    def _explained(self, outcome: Outcome, used: frozenset[int]) -> Explained:
+        """What a claim uses, and the words in which the facts behind it are told."""
+        base = self.context.base
+        told = " ".join(
+            f"{fact.statement} {base.metrics[fact.metric].name} {base.metrics[fact.metric].unit or ''}"
+            if fact.metric is not None
+            else fact.statement
+            for fact in outcome.evidence
+        )
+        spoken_of = {hit.id for hit in self.context.reading.entities if hit.first in used}
+        related = frozenset().union(*(base.containers(name) for name in spoken_of))
+        return Explained(used, frozenset(stems_of(told)), related | spoken_of)
 
     # --- the sentence ----------------------------------------------------------------------------
 
@@ -281,7 +296,7 @@ class _Court:
         for clause in self.clauses:
             if clause in covered:
                 continue
-            left = audit(self.context.reading, clause, used, self.lexica)
+            left = audit(self.context.reading, clause, Explained(used), self.lexica)
             if left.matters:
                 words = ", ".join(f"“{word}”" for word in left.words)
                 evidence = [fact for each in judged for fact in each.outcome.evidence]
@@ -297,3 +312,8 @@ class _Court:
         if reading.quantities or (reading.entities and reading.words):
             return unknown(Kind.NOT_KNOWN, "Nothing is known of this.")
         return unknown(Kind.NOT_CHECKABLE, "It claims nothing that could be checked.")
+
+
+def _covered(claim: Claim) -> int:
+    """How many tokens are words of the metric that a claim is read to speak of."""
+    return 0 if claim.metric is None else len(claim.metric.tokens())
