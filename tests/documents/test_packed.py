@@ -19,7 +19,8 @@ WORD = f"""<w:document {W}
 <w:p/>
 <w:p><w:r><w:t xml:space="preserve">China filed </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>921,</w:t></w:r>
 <w:ins><w:r><w:t>000</w:t></w:r></w:ins><w:del><w:r><w:delText>111</w:delText></w:r></w:del><w:r><w:br/>
-<w:t>patents</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t> China has 1</w:t></w:r><m:oMath><m:r><m:t>China has 2</m:t></m:r></m:oMath>
+<w:t>patents</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t> China has 1</w:t></w:r>
+<m:oMath><m:r><m:t>China has 2</m:t></m:r></m:oMath>
 <w:r><w:t>. It leads.</w:t></w:r>
 <w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A map"/></wp:inline></w:drawing></w:r></w:p>
 <w:p><w:r><w:t>In 2024, China had:</w:t></w:r></w:p>
@@ -64,7 +65,8 @@ OPEN = f"""<office:document-content xmlns:office="{NAMES}:office:1.0" xmlns:text
 <text:h text:outline-level="1">Two <text:span>systems</text:span></text:h>
 <text:p text:style-name="P1">China has 2.</text:p>
 <text:p>China filed <text:span>921,</text:span>000<text:s text:c="2"/>patents<text:note>
-<text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note>. It leads.</text:p>
+<text:note-citation>1</text:note-citation>
+<text:note-body><text:p>A note.</text:p></text:note-body></text:note>. It leads.</text:p>
 <text:p>In 2024, China had:</text:p>
 <text:list><text:list-item><text:p>24 clusters</text:p></text:list-item></text:list>
 <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p/></table:table-cell>
