@@ -59,8 +59,9 @@ class Lookalikes:
         pieces = self._pieces
         word = pieces.word(at)
         if word == "-" and pieces.glued(at):
-            return pieces.word(at - 1)[:1].isalpha() and not self._is_count_word(at - 1)
-        return word in ("_", "@") or (word[:1].isalpha() and not self._measures.opens_money(at))
+            of_digits = pieces.glued(at - 1) and pieces.is_digits(at - 2)
+            return pieces.word(at - 1)[:1].isalpha() and not of_digits and not self._is_count_word(at - 1)
+        return word in ("_", "@", "%") or (word[:1].isalpha() and not self._measures.opens_money(at))
 
     def _is_count_word(self, at: int) -> bool:
         word, words = self._pieces.word(at), self._lexicon
@@ -126,7 +127,7 @@ class Lookalikes:
             return False
         if core.number.article:
             return bool(phrase) or core.kind is QuantityKind.RATIO or self._stands_single(core)
-        if core.plain and core.number.alone:
+        if core.plain and core.number.alone and core.value > 0:
             return self._one_counts(core)
         if core.plain and self._is_label(core.start):
             return False

@@ -162,7 +162,10 @@ class MeasureReader:
         number = self.numerals.at(number_at)
         if number is None or number.article or number.kind is QuantityKind.ORDINAL:
             return None
-        end = self._suffix(number.end)[1]
+        again, end = self._suffix(number.end)
+        if again != code or not self._pieces.word(number.end).isalpha():
+            # "$10 dollars" names it twice; "$20 $30" are two
+            end = number.end
         core = Core(at, end, number, number.value * sign, number.step, QuantityKind.CURRENCY, code, prefixed=True)
         return self.with_after(core)
 
@@ -176,12 +179,18 @@ class MeasureReader:
             return replace(core, end=end + 1, number=number, value=core.value * scale, step=core.step * scale)
         if pieces.word(end - 1) in lexicon.cents:
             return replace(core, value=core.value * _CENT, step=core.step * _CENT, worth=_CENT)
-        more = self.numerals.at(end + (pieces.word(end) in self._sets["and"]))
+        more = self.numerals.at(end + (pieces.word(end) in self._sets["and"])) if core.number.scale == 1 else None
         if more is None or not 0 < more.value < 1 / _CENT or more.scale > 1 or core.value.denominator != 1:
             return core
-        if pieces.word(more.end) not in lexicon.cents:
+        named = pieces.word(more.end) in lexicon.cents
+        if not named and not self._stands_last(more):
             return core
-        return replace(core, end=more.end + 1, value=core.value + more.value * _CENT, step=_CENT)
+        return replace(core, end=more.end + named, value=core.value + more.value * _CENT, step=_CENT)
+
+    def _stands_last(self, number: Numeral) -> bool:
+        """True for a number with nothing behind it that it could count ("15 dollars 50")."""
+        after = self._pieces.word(number.end)[:1]
+        return not (number.alone or number.article or after.isalnum() or self._suffix(number.end)[0] or after == "%")
 
     # --- units -----------------------------------------------------------------------------------
 
@@ -211,6 +220,9 @@ class MeasureReader:
         if not phrase or core.after is not None or pieces.word(end) in self._sets["after_not_before"]:
             return core
         if (phrase in self._sets["tied"]) != pieces.glued(core.end):
+            return core
+        if phrase not in self._sets["tied"] and self.numerals.at(end) is not None:
+            # "above 10 and below 15"
             return core
         told = self._lexicon.after[phrase]
         return replace(core, end=end, after=(Bound(told[0]), len(told) > 1))

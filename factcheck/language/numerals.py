@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 HUNDREDTH = Fraction(1, 100)
 _THOUSAND = 1000
 _HUNDRED = 100
+_TEN = Fraction(10)
+# short scales that may stand apart from their digits
+_LOOSE_SCALES = "kKM"
 # 10^26 is a figure of our time; what is far beyond is none
 _HIGHEST_EXPONENT = 60
 
@@ -109,18 +112,20 @@ class NumeralReader:
         pieces, at = self._pieces, number.end
         if pieces.glued(at) and pieces.word(at) == "e":
             return self._raised(number, at + 1)
-        if number.value == 10 and pieces.word(at) == "^" and pieces.glued(at):
-            return self._raised(replace(number, value=Fraction(1)), at + 1)
+        if pieces.word(at) == "^" and pieces.glued(at):
+            raised = self._raised(replace(number, value=Fraction(1)), at + 1, number.value)
+            return replace(raised, step=min(raised.step, raised.value)) if raised else None
         times = pieces.word(at) in ("x", "×", "*") and pieces.word(at + 1) == "10" and pieces.word(at + 2) == "^"
         return self._raised(number, at + 3) if times and pieces.glued(at + 2) else None
 
-    def _raised(self, number: Numeral, at: int) -> Numeral | None:
+    def _raised(self, number: Numeral, at: int, base: Fraction = _TEN) -> Numeral | None:
+        """The number times the base raised to the exponent at a place."""
         pieces = self._pieces
         signed = pieces.word(at) in ("-", "+")
         exponent = pieces.word(at + signed)
         if not exponent.isdecimal() or len(exponent) > 2 or int(exponent) > _HIGHEST_EXPONENT:
             return None
-        factor = Fraction(10) ** (-int(exponent) if pieces.word(at) == "-" else int(exponent))
+        factor = base ** (-int(exponent) if pieces.word(at) == "-" else int(exponent))
         return Numeral(at + signed + 1, number.value * factor, number.step * factor)
 
     # --- words -----------------------------------------------------------------------------------
@@ -199,25 +204,29 @@ class NumeralReader:
     def _with_fraction(self, number: Numeral, found: _Sum) -> Numeral:
         """The denominator after a numerator in words: "two-thirds", "one hundred and three quarters"."""
         pieces = self._pieces
-        at = number.end + pieces.hyphen(number.end)
+        at = number.end + (pieces.hyphen(number.end) or pieces.word(number.end) == "-")
         below = self.denominator(at)
-        if below is None or not self._may_divide(number, at):
-            return number
         whole = found.before_and
         top = number.value - (whole or 0)
-        if whole is not None and top < below[0]:
-            return Numeral(below[1], whole + top / below[0], HUNDREDTH, spelt=True)
-        part = Numeral(below[1], number.value / below[0], HUNDREDTH, QuantityKind.RATIO, spelt=True)
-        return self._of_whole(part)
+        if below is None or not self._may_divide(number, top, at):
+            return number
+        if whole is not None and 0 < top < below[0]:
+            factor = number.scale if number.scale >= _THOUSAND else 1
+            part = self._of_whole(Numeral(below[1], top / below[0], HUNDREDTH, QuantityKind.RATIO))
+            value = whole + (part.value if part.scale > 1 else part.value * factor)
+            step = HUNDREDTH if factor == 1 and part.scale == 1 else step_of(value)
+            return Numeral(part.end, value, step, scale=factor, spelt=True)
+        share = Numeral(below[1], number.value / below[0], HUNDREDTH, QuantityKind.RATIO, spelt=True)
+        return self._of_whole(share)
 
-    def _may_divide(self, number: Numeral, at: int) -> bool:
+    def _may_divide(self, number: Numeral, top: Fraction, at: int) -> bool:
         lexicon = self._lexicon
         word = self._pieces.word(at)
         if lexicon.fractions.get(word) == 4 and word in lexicon.only_fractions:
             # five quarters are a stretch of time
-            return number.value < 4
+            return top < 4
         plural = word in lexicon.only_fractions or (word not in lexicon.fractions)
-        return number.spelt and (number.value == 1 or plural)
+        return number.spelt and (top == 1 or plural)
 
     def _and_a_half(self, number: Numeral) -> Numeral:
         """Reads "five and a half", "one million and a half", "three and one fourth"."""
@@ -295,7 +304,8 @@ class _Sum:
         word = pieces.word(self._at)
         if self.ordinal or not word:
             return False
-        if pieces.hyphen(self._at) and self._at > self._start and not pieces.is_digits(self._at - 1):
+        loose = pieces.raw[self._at] == "-" and not self._digits and self._room in (0, 10)
+        if (pieces.hyphen(self._at) or loose) and self._at > self._start and not pieces.is_digits(self._at - 1):
             return self._fits_next() and self._take_word(self._at + 1)
         if word in self._lexicon.sets["and"]:
             return self._take_and()
@@ -330,7 +340,7 @@ class _Sum:
         scale = self._lexicon.scales.get(raw, 0)
         if not scale or not pieces.is_digits(at - 1) or at == self._start:
             return 0
-        if len(raw) == 1 and not pieces.glued(at):
+        if len(raw) == 1 and not pieces.glued(at) and raw not in _LOOSE_SCALES:
             return 0
         if raw == "m" and pieces.word(at + 1) in self._lexicon.sets["not_million"]:
             return 0
@@ -396,7 +406,7 @@ class _Sum:
 
     def _hundred(self, at: int) -> bool:
         chunk = Fraction(1) if self._chunk is None or self._chunk == 0 else self._chunk
-        if chunk >= _HUNDRED and not self._digits:
+        if chunk >= _HUNDRED and (self._saved or not self._digits):
             return False
         self._chunk, self._room = chunk * _HUNDRED, _HUNDRED
         if self._step is not None:
@@ -412,8 +422,11 @@ class _Sum:
         return False
 
     def _add_ordinal(self, value: int, at: int) -> bool:
+        if self._digits:
+            return False
         alone = at == self._start and self._chunk is None
-        fits = self._chunk is None and bool(self._total)
+        tied = self._pieces.word(at - 1) in {"-", *self._lexicon.sets["and"]}
+        fits = self._chunk is None and bool(self._total) and tied
         tens = self._chunk is not None and value < self._room
         if value >= _HUNDRED:
             if self._chunk == 1 and not self._total:

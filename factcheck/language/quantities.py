@@ -129,7 +129,26 @@ class _Reader:
         core = share or core
         if not self._lookalikes.counts(core, limits.phrase):
             return None, core.end if self._lookalikes.is_dated(core) else at
-        return self._quantity(self._without_during(limits, core), core), core.end
+        limits = self._without_during(limits, core)
+        return self._both_bounds(limits, core) or (self._quantity(limits, core), core.end)
+
+    def _both_bounds(self, limits: _Limits, core: Core) -> tuple[Quantity, int] | None:
+        """For "more than 40 but less than 50", one range; None where no second bound follows or it leaves nothing."""
+        joint, at = self._measures.phrase(core.end, "both")
+        if limits.bound in _HEDGES or not joint:
+            return None
+        others = self._limits(at)
+        other = self._core(others.end) if others.bound not in _HEDGES else None
+        pair = self._alike(core, other) if other else None
+        if pair is None or other is None:
+            return None
+        first, second = _allowed(pair[0].value, limits.bound), _allowed(pair[1].value, others.bound)
+        low, high = (first, second) if first.high is None else (second, first)
+        if low.low is None or high.high is None or low.high is not None or not low.low < high.high:
+            return None
+        both = Interval(low.low, high.high, low.low_open, high.high_open)
+        step = min(each.step for each in pair)
+        return self._made(limits.start, other.end, None, both, step, Bound.RANGE, pair[1]), other.end
 
     def _core(self, at: int) -> Core | None:
         """The number at a place, unless its digits are a name's."""
