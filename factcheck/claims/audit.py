@@ -39,11 +39,15 @@ class Leftover:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
-    and entities that go with those that are spoken of."""
+    and entities that go with those that are spoken of.
+
+    names: entities whose names are among these words are explained as well.
+    """
 
     tokens: frozenset[int]
     stems: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
+    names: bool = False
 
 
 def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Leftover:
@@ -68,7 +72,8 @@ def _unexplained(
         if clause.holds(each.first) and each.first not in used and not _counts_list(reading, clause, each):
             yield each.quantity.text, _FIGURE
     for hit in clause.within(reading.entities):
-        if hit.first not in used and hit.id not in explained.entities:
+        told = explained.names and {reading.tokens[at].stem for at in range(hit.first, hit.last)} <= explained.stems
+        if hit.first not in used and hit.id not in explained.entities and not told:
             yield reading.span(hit.first, hit.last).of(reading.text), _NAME
     counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
     for at in clause.tokens():

@@ -19,6 +19,8 @@ from factcheck.model import Bound, Quantity, QuantityKind
 _COMPARING = frozenset({"exceeds", "below", "equals"})
 _PLACING = frozenset({"leads", "trails", "most", "least", "no_other"})
 _BEHIND = frozenset({"below", "trails", "least", "less"})
+# How many words after "a third of" a name may stand and still be what it is a third of.
+_SOON = 5
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -86,7 +88,8 @@ class _Detector:
     background: Background
 
     def claims(self) -> list[Detected]:
-        candidates = metrics_of(self.reading, self.clause, self.lexica.vocabulary.groups, self.background.metrics)
+        groups = self.lexica.vocabulary.groups
+        candidates = metrics_of(self.reading, self.clause, groups, self.background.metrics, self._barred())
         modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
         by_anchor: dict[tuple[int, Frame | None], list[Claim]] = {}
         for metric in candidates:
@@ -96,6 +99,14 @@ class _Detector:
             Detected(self.clause, tuple(readings), modality)
             for _, readings in sorted(by_anchor.items(), key=lambda each: each[0][0])
         ]
+
+    def _barred(self) -> frozenset[str]:
+        """Gaps, where the clause has no figure that could be one: "ahead" alone is a matter of the field itself."""
+        kinds = [hit.quantity for hit in self.clause.within(self.reading.quantities)]
+        named = [self.definitions[name] for name in self.reading.words if name in self.definitions]
+        return frozenset(
+            each.id for each in named if each.between and not any(compatible(quantity, each) for quantity in kinds)
+        )
 
     def lent(self, claims: Sequence[Detected]) -> Background:
         """What the next clause may take over from this one."""
@@ -155,19 +166,28 @@ class _Detector:
     def _relation(self, metric: MetricReading, definition: Metric, quantities: Sequence[QuantityHit]) -> Mark | None:
         """The mark that says how the subject compares; the most telling one where there are several."""
         than = self._marks("than")
+        nobody = self._marks("no_other")
+        if nobody:
+            return nobody[0]
         graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
         if graded:
             return graded[0]
         others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_spent(mark, metric)]
         if not others:
             ratio = next((hit for hit in quantities if hit.quantity.kind is QuantityKind.RATIO), None)
-            if ratio is not None and than:
-                return Mark(frozenset({"equals"}), than[0].first, than[0].last)
+            if ratio is not None and (than or self._parts_two(ratio)):
+                return Mark(frozenset({"equals"}), ratio.last - 1, ratio.last)
             if not quantities and self.background.relation is not None and not self._marks("rises", "falls"):
                 return self.background.relation
             return None
         order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least")
         return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
+
+    def _parts_two(self, ratio: QuantityHit) -> bool:
+        """True for "the American figure is a third of China's": one entity before the ratio, one soon after it."""
+        entities = self.clause.within(self.reading.entities)
+        before = any(hit.last <= ratio.first for hit in entities) or bool(self.background.subjects)
+        return before and any(ratio.last <= hit.first <= ratio.last + _SOON for hit in entities)
 
     def _is_spent(self, mark: Mark, metric: MetricReading) -> bool:
         """True for a mark that is part of a longer phrase of the metric ("top 1 %", "leading-edge chips")."""
@@ -241,9 +261,13 @@ class _Detector:
             yield hit.first, self._figure(base, roles, hit, definition, number)
         if relation is not None and values:
             shared = Roles(roles.subjects)
-            if relation.kinds & _PLACING:
+            if relation.kinds & _PLACING and not self._takes_figure(relation, values):
                 place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
                 yield relation.first, place
+
+    def _takes_figure(self, relation: Mark, values: Sequence[QuantityHit]) -> bool:
+        """True for "controls 75 %": what is led is the figure, so that it is no claim of its own."""
+        return "leads" in relation.kinds and any(0 <= hit.first - relation.last < 2 for hit in values)
 
     def _paired(self, values: Sequence[QuantityHit]) -> dict[QuantityHit, EntityHit]:
         """Figures and subjects of a "respectively" list."""
@@ -256,7 +280,9 @@ class _Detector:
         changes = self._marks("rises", "falls")
         kind = hit.quantity.kind
         if kind is QuantityKind.ORDINAL:
-            return _with(base, roles, quantity=hit, frame=Frame.RANK)
+            beyond = any(0 <= hit.first - mark.last < 3 for mark in self._marks("outside"))
+            claim = _with(base, roles, quantity=hit, frame=Frame.RANK)
+            return replace(claim, denied=claim.denied != beyond)
         near = [mark for mark in changes if abs(mark.first - hit.first) < 8 or abs(hit.last - mark.last) < 8]
         growing = kind in (QuantityKind.PERCENT, QuantityKind.RATIO) and near and not self._is_share(definition)
         if growing:
@@ -285,7 +311,7 @@ class _Detector:
             claim = _with(base, roles, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
             yield relation.first, replace(claim, used=claim.used | _tokens(self._marks(*_PLACING)))
             return
-        nothing = self._marks("none")
+        nothing: Sequence[Mark] = self._marks("none")
         if nothing or (definition.kind is QuantityKind.NUMBER and base.denied and self._marks("some")):
             roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
             yield self._absence(base, roles, nothing)

@@ -11,18 +11,23 @@ from factcheck.claims.vocabulary import WITHOUT
 
 
 def metrics_of(
-    reading: Reading, clause: Clause, groups: Mapping[str, int], before: Iterable[MetricReading]
+    reading: Reading,
+    clause: Clause,
+    groups: Mapping[str, int],
+    before: Iterable[MetricReading],
+    barred: frozenset[str] = frozenset(),
 ) -> tuple[MetricReading, ...]:
     """The metrics whose words stand in a clause, each group met by the clause or, failing that, by the clause before.
 
     A metric with words in less than all of its groups is told only where none has them all. Where a clause has no
-    words of a metric at all, it speaks of those of the clause `before`.
+    words of a metric at all, it speaks of those of the clause `before`. `barred` metrics are not considered.
     """
     earlier = {each.id: each for each in before}
     found = [
         each
         for name, hits in reading.words.items()
-        if (each := _metric_of(name, hits, clause, groups[name], earlier.get(name))) is not None
+        if name not in barred
+        and (each := _metric_of(name, hits, clause, groups[name], earlier.get(name))) is not None
     ]
     full = [each for each in found if not each.missing]
     if full:

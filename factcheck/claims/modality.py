@@ -9,11 +9,13 @@ from factcheck.language.english import English
 
 
 
-def modality_of(reading: Reading, clause: Clause, english: English) -> Modality:
-    """How what a clause says stands to the facts."""
+def modality_of(
+    reading: Reading, clause: Clause, english: English, told: frozenset[int] = frozenset()
+) -> Modality:
+    """How what a clause says stands to the facts; marks at tokens `told` are part of what is said itself."""
     if is_question(reading, english):
         return Modality.ASKED
-    marks = [mark for mark in clause.within(reading.marks) if not _spent(reading, mark)]
+    marks = [mark for mark in clause.within(reading.marks) if not _spent(reading, mark) and mark.first not in told]
     every = frozenset().union(*(mark.kinds for mark in marks))
     if "denies" in every | clause.introduced:
         return Modality.DENIED
@@ -65,7 +67,7 @@ def _inverted(reading: Reading) -> bool:
 
 def is_denied(reading: Reading, clause: Clause) -> bool:
     """True where an odd number of negations bears on a clause."""
-    marks = clause.within(reading.marks)
+    marks = [mark for mark in clause.within(reading.marks) if _bears(reading, clause, mark)]
     return sum("not" in mark.kinds and not is_contrast(reading, mark) for mark in marks) % 2 == 1
 
 

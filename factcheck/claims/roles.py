@@ -116,6 +116,8 @@ def relation_roles(
     pivot = _pivot(reading, clause, relation)
     before = list(_groups(reading, [hit for hit in entities if hit.last <= pivot]))
     after = list(_groups(reading, [hit for hit in entities if hit.first >= pivot]))
+    if "no_other" in relation.kinds and after:
+        return Roles(after[-1], contrasted=contrasted)
     if _is_passive(reading, clause, relation) and after:
         return Roles(after[0], before[-1] if before else (), contrasted=contrasted)
     if relation.kinds & {"exceeds", "below", "equals", "more", "less"}:

@@ -150,7 +150,7 @@ class _Slot:
         return same_kind and fits and compare(self.stated, known(fact.value)) is Agreement.AGREES
 
     def _scale_slip(self, fact: Assertion) -> str | None:
-        if fact.value is None or fact.value.value is None or not self.stated.value:
+        if fact.value is None or not fact.value.value or not self.stated.value:
             return None
         ratio = self.stated.value / fact.value.value
         if ratio in {Fraction(10) ** power for power in (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9)}:

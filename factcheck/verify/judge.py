@@ -13,7 +13,7 @@ from factcheck.claims.detect import Background, Detected, compatible, detect
 from factcheck.claims.modality import is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
 from factcheck.knowledge.base import KnowledgeBase
-from factcheck.knowledge.entries import AssertionKind
+from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.language.english import stems_of
 from factcheck.model import Kind, QuantityKind, Step, Verdict
 from factcheck.verify.comparisons import verify_comparison
@@ -124,7 +124,7 @@ class _Court:
         if not readings:
             return self._unfitting(detected)
         barred = _NOT_CHECKABLE.get(detected.modality)
-        outcomes = [(claim, self._verify(claim)) for claim in readings]
+        outcomes = [(claim, self._verified(claim)) for claim in readings]
         if barred is not None:
             claim, outcome = outcomes[0]
             return claim, unknown(Kind.NOT_CHECKABLE, barred, outcome.evidence)
@@ -159,6 +159,14 @@ class _Court:
         nearest = self.context.base.assertions_for(claim.metric.id)[:1]
         bare = replace(claim, used=claim.metric.tokens())
         return bare, unknown(Kind.NOT_KNOWN, "No figure of this kind is known.", nearest)
+
+    def _verified(self, claim: Claim) -> Outcome:
+        """The outcome; a time taken over from another clause is dropped where nothing is known of it."""
+        outcome = self._verify(claim)
+        borrowed = claim.periods and not any(claim.clause.holds(hit.first) for hit in claim.periods)
+        if borrowed and outcome.kind is Kind.OTHER_PERIOD:
+            return self._verify(replace(claim, periods=()))
+        return outcome
 
     def _verify(self, claim: Claim) -> Outcome:
         outcome = _VERIFIERS[claim.frame](claim, self.context)
@@ -220,52 +228,62 @@ class _Court:
         found = told_in(self.context, clauses, self.lexica.vocabulary.groups)
         if not found:
             return None
-        modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english)
+        best = _most_telling(found)
+        modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words)
         barred = _NOT_CHECKABLE.get(modality)
-        best: Told = found[0]
         if barred is not None:
             return Judged(tuple(clauses), unknown(Kind.NOT_CHECKABLE, barred, (best.fact,)), best.used)
         outcome = best.outcome
         if modality is Modality.EXPECTED and best.fact.kind is not AssertionKind.FORECAST:
             outcome = unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,))
-        same = [each for each in found if each.outcome.verdict is outcome.verdict]
-        used = frozenset().union(*(each.used for each in same))
-        return Judged(tuple(clauses), self._audited(outcome, clauses, used, used), used)
+        used = frozenset().union(*(each.used for each in found if each.outcome.decided or each is best))
+        facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
+        told = self._audited(outcome, clauses, used, best.words, [*facts, *(each.fact for each in found)])
+        return Judged(tuple(clauses), told, used)
 
     # --- the audit -------------------------------------------------------------------------------
 
     def _audited(
-        self, outcome: Outcome, clauses: Sequence[Clause], used: frozenset[int], core: frozenset[int]
+        self,
+        outcome: Outcome,
+        clauses: Sequence[Clause],
+        used: frozenset[int],
+        core: frozenset[int],
+        told: Sequence[Assertion] = (),
     ) -> Outcome:
-        """A decided outcome only where nothing is left over that could make it another claim."""
+        """A decided outcome only where nothing is left over that could make it another claim.
+
+        core: the tokens that carry the claim. told: the facts in words that are told, if it is such a claim.
+        """
         if not outcome.decided:
             return outcome
-        left = [self._leftover(outcome, clause, used, core) for clause in clauses]
+        explained = self._explained(told or outcome.evidence, used, bool(told))
+        left = [self._leftover(outcome, clause, explained, core) for clause in clauses]
         if not any(each.matters for each in left):
             return outcome
         words = ", ".join(dict.fromkeys(f"“{word}”" for each in left for word in each.words))
         reason = f"It also speaks of {words}, of which nothing is known here. {outcome.reason}"
         return unknown(Kind.PARTIAL, reason, outcome.evidence)
 
-    def _leftover(self, outcome: Outcome, clause: Clause, used: frozenset[int], core: frozenset[int]) -> Leftover:
+    def _leftover(self, outcome: Outcome, clause: Clause, explained: Explained, core: frozenset[int]) -> Leftover:
         if outcome.verdict is Verdict.CONTRADICTED:
             # what is wrong stays wrong, whatever else is said in other parts of the sentence
             ranges = tuple(each for each in clause.ranges if any(each[0] <= at < each[1] for at in core))
             clause = replace(clause, ranges=ranges or clause.ranges)
-        return audit(self.context.reading, clause, self._explained(outcome, used), self.lexica)
+        return audit(self.context.reading, clause, explained, self.lexica)
 
-    def _explained(self, outcome: Outcome, used: frozenset[int]) -> Explained:
+    def _explained(self, facts: Sequence[Assertion], used: frozenset[int], names: bool) -> Explained:
         """What a claim uses, and the words in which the facts behind it are told."""
         base = self.context.base
         told = " ".join(
             f"{fact.statement} {base.metrics[fact.metric].name} {base.metrics[fact.metric].unit or ''}"
             if fact.metric is not None
             else fact.statement
-            for fact in outcome.evidence
+            for fact in facts
         )
         spoken_of = {hit.id for hit in self.context.reading.entities if hit.first in used}
         related = frozenset().union(*(base.containers(name) for name in spoken_of))
-        return Explained(used, frozenset(stems_of(told)), related | spoken_of)
+        return Explained(used, frozenset(stems_of(told)), related | spoken_of, names)
 
     # --- the sentence ----------------------------------------------------------------------------
 
@@ -317,3 +335,13 @@ class _Court:
 def _covered(claim: Claim) -> int:
     """How many tokens are words of the metric that a claim is read to speak of."""
     return 0 if claim.metric is None else len(claim.metric.tokens())
+
+
+def _most_telling(found: Sequence[Told]) -> Told:
+    """The fact that explains most; but one that is denied by words of its own comes first."""
+    best = found[0]
+    for each in found[1:]:
+        if each.outcome.verdict is Verdict.CONTRADICTED and best.outcome.verdict is Verdict.SUPPORTED:
+            if each.words - best.used:
+                return each
+    return best

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factcheck.claims.claim import Claim
+from factcheck.claims.claim import Claim, Modality
 from factcheck.claims.reading import EntityHit
 from factcheck.evidence import figures, relations, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, RelationKind
-from factcheck.model import Bound, Kind, Quantity
+from factcheck.model import Bound, Kind, Quantity, QuantityKind
 from factcheck.verify.agreement import Agreement, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
 from factcheck.verify.wording import figure_of, metric_name, name_of
 
-_KINDS = frozenset({AssertionKind.RELATION, AssertionKind.RANKING})
+_KINDS = frozenset({AssertionKind.RELATION, AssertionKind.RANKING, AssertionKind.FORECAST})
 
 
 def verify_leadership(claim: Claim, context: Context) -> Outcome:
@@ -52,6 +52,7 @@ class _Leadership:
     def _facts(self) -> list[Assertion]:
         partners = {hit.id for hit in self.claim.partners}
         found = relations(self.context.base, self.metric, _KINDS)
+        found = [fact for fact in found if fact.relation is not None or fact.order or _is_place(fact)]
         return [fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))]
 
     def _judge(self, facts: Sequence[Assertion]) -> Outcome:
@@ -98,6 +99,9 @@ class _Leadership:
         denied = self.claim.denied
         answer = answer.negated() if denied else answer
         reason = " ".join(dict.fromkeys(fact.statement for fact in facts))
+        forecast = any(fact.kind is AssertionKind.FORECAST for fact in facts)
+        if forecast and self.claim.modality is Modality.ASSERTED:
+            return unknown(Kind.FORECAST, f"This is a forecast, told here as fact: {reason}", facts)
         if answer is Agreement.AGREES:
             return supported(reason, facts, Kind.FOLLOWS if denied else Kind.AGREES)
         mark = self.claim.relation
@@ -139,8 +143,8 @@ def _leads(fact: Assertion) -> bool:
 
 def _is_first(fact: Assertion) -> bool:
     """True for a fact that puts its subject before everyone."""
-    if fact.kind is AssertionKind.RANKING:
-        return fact.value is not None and fact.value.value == 1 and fact.value.bound is Bound.EXACT
+    if fact.value is not None and fact.value.kind is QuantityKind.ORDINAL:
+        return fact.value.value == 1 and fact.value.bound is Bound.EXACT
     return _leads(fact) and not fact.over
 
 
@@ -161,7 +165,7 @@ def _rank(claim: Claim, stated: Quantity, context: Context, hit: EntityHit) -> O
     assert claim.quantity is not None
     base = context.base
     found = relations(base, claim.metric.id, _KINDS)
-    placed = [fact for fact in found if fact.subject == hit.id and (fact.kind is AssertionKind.RANKING or _is_first(fact))]
+    placed = [fact for fact in found if fact.subject == hit.id and (_is_place(fact) or _is_first(fact))]
     placed = list(select(base, placed, [each.period for each in claim.periods]).fitting)
     if not placed:
         if stated.value == 1 and stated.bound is Bound.EXACT:
@@ -175,6 +179,10 @@ def _rank(claim: Claim, stated: Quantity, context: Context, hit: EntityHit) -> O
     if answer is Agreement.DIFFERS:
         return contradicted(fact.statement, (fact,), (claim.quantity.first, claim.quantity.last))
     return unknown(Kind.BEYOND_BOUND, fact.statement, (fact,))
+
+
+def _is_place(fact: Assertion) -> bool:
+    return fact.value is not None and fact.value.kind is QuantityKind.ORDINAL
 
 
 def _first_place(stated: Quantity) -> Agreement:

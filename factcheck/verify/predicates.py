@@ -16,15 +16,18 @@ from factcheck.verify.outcome import Outcome, contradicted, supported, unknown
 from factcheck.verify.wording import name_of
 
 _NEAR = 3
+_DENYING = frozenset({"not", "contrast", "none"})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact in words that a stretch of a sentence tells: the outcome, and the tokens that it explains."""
+    """A fact in words that a stretch of a sentence tells: the outcome, and the tokens that it explains,
+    `words` being those of its word groups."""
 
     fact: Assertion
     outcome: Outcome
     used: frozenset[int]
+    words: frozenset[int]
 
 
 def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list[Told]:
@@ -68,8 +71,8 @@ class _Telling:
         own = [hit for role in named for hit in role.hits]
         used = self._tokens(self.hits) | self._tokens(own) | self._tokens(self._marks()) | self._tokens(self._periods())
         if self.fact.exclusive and rivals:
-            return Told(self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]))
-        return Told(self.fact, self._outcome(), used)
+            return Told(self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]), self._tokens(self.hits))
+        return Told(self.fact, self._outcome(), used, self._tokens(self.hits))
 
     def _holds(self, at: int) -> bool:
         return any(clause.holds(at) for clause in self.clauses)
@@ -116,7 +119,7 @@ class _Telling:
     def _flips(self) -> int:
         """How many words turn the fact round: opposites in place of its words, and denials."""
         reading = self.context.reading
-        denials = [mark for mark in self._marks() if mark.kinds & {"not", "contrast"} and not is_contrast(reading, mark)]
+        denials = [mark for mark in self._bearing() if mark.kinds & _DENYING and not is_contrast(reading, mark)]
         spent: set[Mark] = set()
         flips = 0
         for group in sorted({hit.group for hit in self.hits}):
@@ -124,8 +127,20 @@ class _Telling:
             turned = [self._turns(hit, denials, spent) for hit in hits]
             # "have not cut off but encouraged": the word that is not denied decides
             flips += bool(turned) and sum(turned) * 2 > len(turned)
-        flips += sum("not" in mark.kinds for mark in denials if mark not in spent)
+        flips += sum(bool(mark.kinds & {"not", "none"}) for mark in denials if mark not in spent)
         return flips
+
+    def _bearing(self) -> list[Mark]:
+        """The marks in those parts of the clauses that have words of the fact, apart from those that are its words."""
+        ranges = [
+            each for clause in self.clauses for each in clause.ranges if any(each[0] <= hit.first < each[1] for hit in self.hits)
+        ]
+        own = self._tokens(self.hits)
+        return [
+            mark
+            for mark in self._marks()
+            if mark.first not in own and any(first <= mark.first < last for first, last in ranges)
+        ]
 
     def _turns(self, hit: WordHit, denials: Sequence[Mark], spent: set[Mark]) -> bool:
         near = [mark for mark in denials if 0 <= hit.first - mark.last < _NEAR]
