@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from factcheck.documents import SUFFIXES
+from factcheck.documents import PACKED_READERS, SUFFIXES
+from factcheck.documents.ignore import Rule, is_ignored, read_rules
 from factcheck.errors import DraftError
 
+_RULES_FILE = ".gitignore"
+_PROBE = 8192
 
-def find_drafts(paths: str | Sequence[str]) -> list[str]:
+
+def find_drafts(paths: str | Sequence[str], include: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
     """The drafts that `paths` name, in a stable order and each once: files as they are, folders walked.
 
-    Of a folder the files with a suffix of SUFFIXES are drafts, hidden ones left out; links to folders
-    are not followed. Raises DraftError for a folder without drafts, and for one that can't be listed.
+    Of a folder the files with a suffix of SUFFIXES are drafts, or with `include` those that match one of its
+    patterns. Left out are hidden files, binary ones, what a .gitignore names in the folder, above it up to
+    the root of the repository, or below it; links to folders are not followed. `include` and `exclude` are
+    patterns as in .gitignore, relative to the current folder; an excluded path is left out even if it is named.
+
+    Raises DraftError for a folder without drafts, and for one that can't be listed.
     """
+    here = Path.cwd()
+    walker = _Walker(read_rules(include, here), read_rules(exclude, here))
     found: dict[str, None] = {}
     for path in [paths] if isinstance(paths, str) else paths:
+        if walker.excluded(Path(path)):
+            continue
         if Path(path).is_dir():
-            drafts = [draft.as_posix() for draft in _walk(Path(path))]
+            drafts = [draft.as_posix() for draft in walker.walk(Path(path), _rules_above(Path(path)))]
             if not drafts:
                 raise DraftError(path, "no draft in this folder", "name a file, or a folder that holds drafts")
             found.update(dict.fromkeys(drafts))
@@ -27,15 +39,70 @@ def find_drafts(paths: str | Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+class _Walker:
+    def __init__(self, include: Sequence[Rule], exclude: Sequence[Rule]) -> None:
+        self._include = include
+        self._exclude = exclude
+
+    def excluded(self, path: Path) -> bool:
+        """True where a path, or a folder that it is in, matches the patterns to exclude."""
+        if not self._exclude:
+            return False
+        absolute = Path.cwd() / path
+        return is_ignored(absolute, absolute.is_dir(), self._exclude) or any(
+            is_ignored(parent, True, self._exclude) for parent in absolute.parents
+        )
+
+    def walk(self, folder: Path, rules: Sequence[Rule]) -> Iterator[Path]:
+        """The drafts in `folder`, sorted by name."""
+        rules = [*rules, *_rules_of(folder)]
+        for entry in _entries(folder):
+            is_folder = entry.is_dir()
+            if entry.name.startswith(".") or is_ignored(entry.absolute(), is_folder, rules) or self.excluded(entry):
+                continue
+            if is_folder:
+                if not entry.is_symlink():
+                    yield from self.walk(entry, rules)
+            elif self._is_draft(entry):
+                yield entry
+
+    def _is_draft(self, path: Path) -> bool:
+        kind = SUFFIXES.get(path.suffix.lower())
+        wanted = is_ignored(path.absolute(), False, self._include) if self._include else kind is not None
+        return wanted and path.is_file() and (kind in PACKED_READERS or not _is_binary(path))
+
+
+def _entries(folder: Path) -> list[Path]:
     try:
-        entries = sorted(folder.iterdir())
+        return sorted(folder.iterdir())
     except OSError as error:
         raise DraftError(str(folder), f"it can't be listed ({error.strerror})", "change its permissions") from None
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.suffix.lower() in SUFFIXES and entry.is_file():
-            yield entry
+
+
+def _is_binary(path: Path) -> bool:
+    """True where a file begins like no text; one that can't be opened is for its reader to complain of."""
+    try:
+        with path.open("rb") as file:
+            return b"\0" in file.read(_PROBE)
+    except OSError:
+        return False
+
+
+def _rules_of(folder: Path) -> list[Rule]:
+    try:
+        text = (folder / _RULES_FILE).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return read_rules(text.splitlines(), folder.absolute())
+
+
+def _rules_above(folder: Path) -> list[Rule]:
+    """The rules of the folders above, from the root of the repository down; none outside of one."""
+    above = folder.resolve()
+    rules: list[Rule] = []
+    for parent in [above, *above.parents]:
+        if parent != above:
+            rules = [*_rules_of(parent), *rules]
+        if (parent / ".git").exists():
+            return rules
+    return []
