@@ -58,7 +58,9 @@ def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica
 
 def _counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
     """True for "all three" where three are named."""
-    return hit.quantity.value == len({each.id for each in clause.within(reading.entities)})
+    named = {each.id for each in clause.within(reading.entities)}
+    nouns = {each.id for each in clause.within(reading.entities) if not each.adjective}
+    return len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns))
 
 
 def _unexplained(

@@ -12,7 +12,7 @@ _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
 _SOFT = frozenset(",()[]/|")
 _PLACES = frozenset({"leads", "trails"})
-_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other"})
+_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested"})
 _GOVERNING = frozenset({"says", "denies", "opinion"})
 _TALK = frozenset({"ought", "opinion", "if"})
 
@@ -95,7 +95,7 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
 
 def _cuts(reading: Reading) -> set[int]:
     tokens, cuts = reading.tokens, set()
-    hits: tuple[_Placed, ...] = (*reading.quantities, *reading.periods, *reading.entities)
+    hits: tuple[_Placed, ...] = (*reading.quantities, *reading.periods, *reading.entities, *reading.marks)
     inside = {at for hit in hits for at in range(hit.first + 1, hit.last)}
     paired = any(reading.plays(at, "pairing") for at in range(len(tokens)))
     for at, token in enumerate(tokens):
@@ -161,6 +161,12 @@ def _has_entity(reading: Reading, piece: _Piece) -> bool:
     return any(piece.first <= hit.first < piece.last for hit in reading.entities)
 
 
+def _says_who(reading: Reading, piece: _Piece) -> bool:
+    """True where the one who says so stands right before the verb that introduces what is said."""
+    governing = [mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.last == piece.last - 1]
+    return any(hit.last == mark.first for mark in governing for hit in reading.entities)
+
+
 def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int, int]]) -> bool:
     """True for "…, the United States in quantum communication" after "China leads in superconducting qubits"."""
     at = piece.first
@@ -185,7 +191,7 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
                 yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
                 ranges, asides, anchored = [], [], False
             introduced = piece.introduces
-            if _has_entity(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
+            if _says_who(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
                 ranges.append((piece.first, piece.last))
             continue
         anchor = _has_anchor(reading, piece, fixed) or (anchored and _leaves_out_its_verb(reading, piece, ranges))

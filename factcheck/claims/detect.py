@@ -17,7 +17,7 @@ from factcheck.knowledge.entries import Metric
 from factcheck.model import Bound, Quantity, QuantityKind
 
 _COMPARING = frozenset({"exceeds", "below", "equals"})
-_PLACING = frozenset({"leads", "trails", "most", "least", "no_other"})
+_PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested"})
 _BEHIND = frozenset({"below", "trails", "least", "less"})
 # How many words after "a third of" a name may stand and still be what it is a third of.
 _SOON = 5
@@ -158,7 +158,13 @@ class _Detector:
         )
 
     def _periods(self) -> tuple[PeriodHit, ...]:
-        return self.clause.within(self.reading.periods) or self.background.periods
+        own = self.clause.within(self.reading.periods)
+        if len(own) > 1:
+            anchors = [hit.first for hit in self.reading.quantities] + [mark.first for mark in self._marks("not", "none")]
+            ranges = [each for each in self.clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
+            near = tuple(hit for hit in own if any(first <= hit.first < last for first, last in ranges))
+            return near or own
+        return own or self.background.periods
 
     def _marks(self, *kinds: str) -> list[Mark]:
         return [mark for mark in self.clause.within(self.reading.marks) if not mark.kinds.isdisjoint(kinds)]
@@ -167,6 +173,9 @@ class _Detector:
         """The mark that says how the subject compares; the most telling one where there are several."""
         than = self._marks("than")
         nobody = self._marks("no_other")
+        none_ahead = self._marks("exceeds") and self._marks("none")
+        if none_ahead and not self._named_before(none_ahead[0]):
+            return Mark(frozenset({"no_other"}), none_ahead[0].first, none_ahead[0].last)
         if nobody:
             return nobody[0]
         graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
@@ -175,13 +184,17 @@ class _Detector:
         others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_spent(mark, metric)]
         if not others:
             ratio = next((hit for hit in quantities if hit.quantity.kind is QuantityKind.RATIO), None)
-            if ratio is not None and (than or self._parts_two(ratio)):
+            sized = ratio is not None and any(0 <= mark.first - ratio.last < 2 for mark in self._marks("sizes"))
+            if ratio is not None and (than or sized or self._parts_two(ratio)):
                 return Mark(frozenset({"equals"}), ratio.last - 1, ratio.last)
             if not quantities and self.background.relation is not None and not self._marks("rises", "falls"):
                 return self.background.relation
             return None
-        order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least")
+        order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested")
         return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
+
+    def _named_before(self, mark: Mark) -> bool:
+        return any(hit.first < mark.first for hit in self.clause.within(self.reading.entities))
 
     def _parts_two(self, ratio: QuantityHit) -> bool:
         """True for "the American figure is a third of China's": one entity before the ratio, one soon after it."""
@@ -198,13 +211,12 @@ class _Detector:
 
     def _compares(self, relation: Mark) -> bool:
         """True where a relation has somebody to compare with."""
+        if "no_other" in relation.kinds:
+            return False
         if relation.kinds & _COMPARING or relation.kinds & {"more", "less"}:
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
-            return bool(roles.objects) and "no_other" not in self._kinds()
+            return bool(roles.objects)
         return bool(relation.kinds & _PLACING) and self._led_is_named(relation)
-
-    def _kinds(self) -> frozenset[str]:
-        return frozenset().union(*(mark.kinds for mark in self.clause.within(self.reading.marks)))
 
     def _led_is_named(self, relation: Mark) -> bool:
         """True for "leads the United States in …": the next thing after the verb is an entity."""
@@ -267,7 +279,8 @@ class _Detector:
 
     def _takes_figure(self, relation: Mark, values: Sequence[QuantityHit]) -> bool:
         """True for "controls 75 %": what is led is the figure, so that it is no claim of its own."""
-        return "leads" in relation.kinds and any(0 <= hit.first - relation.last < 2 for hit in values)
+        held = any(hit.adjective and hit.last == relation.first for hit in self.reading.entities)
+        return "leads" in relation.kinds and (held or any(0 <= hit.first - relation.last < 2 for hit in values))
 
     def _paired(self, values: Sequence[QuantityHit]) -> dict[QuantityHit, EntityHit]:
         """Figures and subjects of a "respectively" list."""
@@ -284,6 +297,11 @@ class _Detector:
             claim = _with(base, roles, quantity=hit, frame=Frame.RANK)
             return replace(claim, denied=claim.denied != beyond)
         near = [mark for mark in changes if abs(mark.first - hit.first) < 8 or abs(hit.last - mark.last) < 8]
+        on_year = self._marks("on_year") and self._marks("more", "less")
+        if kind is QuantityKind.PERCENT and on_year and not self._is_share(definition):
+            mark = on_year[0]
+            claim = _with(base, roles, quantity=hit, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
+            return replace(claim, used=claim.used | _tokens(self._marks("on_year")))
         growing = kind in (QuantityKind.PERCENT, QuantityKind.RATIO) and near and not self._is_share(definition)
         if growing:
             mark = min(near, key=lambda each: abs(each.first - hit.first))
@@ -360,11 +378,13 @@ def _is_fixed(hit: QuantityHit, definition: Metric) -> bool:
 
 
 def _orient(relation: Mark) -> int:
+    if "contested" in relation.kinds:
+        return 0
     return -1 if relation.kinds & _BEHIND and not relation.kinds & {"leads", "most", "exceeds"} else 1
 
 
 def _change(mark: Mark) -> int:
-    return 1 if "rises" in mark.kinds else -1
+    return 1 if mark.kinds & {"rises", "more"} else -1
 
 
 def _scales(hit: QuantityHit, relation: Mark, definition: Metric, count: int) -> bool:

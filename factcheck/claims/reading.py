@@ -106,13 +106,15 @@ class Reading:
 def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     """All mentions of `text`; `today` is the day that "last year" is counted from, or None where there is none."""
     tokens = tokenize(text)
-    periods = read_periods(text, lexica.periods, today)
-    quantities = read_quantities(text, lexica.quantities, [each.span for each in periods])
+    kept = [at for at, token in enumerate(tokens) if token.text not in _HYPHENS]
+    entities = _entities(tokens, kept, lexica.vocabulary)
+    names = [Span(tokens[each.first].span.start, tokens[each.last - 1].span.end) for each in entities]
+    periods = [each for each in read_periods(text, lexica.periods, today) if not any(map(each.span.overlaps, names))]
+    spoken_for = sorted([*names, *(each.span for each in periods)])
+    quantities = read_quantities(text, lexica.quantities, spoken_for)
     placed_periods = tuple(PeriodHit(each, *_range(tokens, each.span)) for each in periods)
     placed_quantities = tuple(QuantityHit(each, *_range(tokens, each.span)) for each in quantities)
     taken = _covered((*placed_periods, *placed_quantities))
-    kept = [at for at, token in enumerate(tokens) if token.text not in _HYPHENS]
-    entities = _entities(tokens, kept, lexica.vocabulary, taken)
     named = _covered(each for each in entities if not each.adjective)
     stems = [tokens[at].stem for at in kept]
     vocabulary = lexica.vocabulary
@@ -145,7 +147,7 @@ def _covered(hits: Iterable[Any]) -> frozenset[int]:
 
 
 def _entities(
-    tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabulary, taken: frozenset[int]
+    tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabulary
 ) -> tuple[EntityHit, ...]:
     dashless = [at for at in kept if tokens[at].text != "–"]
     words = [fold(tokens[at].text) for at in dashless]
@@ -155,7 +157,7 @@ def _entities(
     index = 0
     while index < len(words):
         hit = _name_at(tokens, dashless, words, index, vocabulary, present, shouting)
-        if hit is None or any(at in taken for at in range(hit.first, hit.last)):
+        if hit is None:
             index += 1
             continue
         hits.append(hit)

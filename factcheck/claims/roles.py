@@ -170,7 +170,7 @@ def gap_roles(
     if not marks:
         entities, contrasted = _spoken_of(reading, clause)
         return Roles(tuple(entities[:1]) or inherited, tuple(entities[1:2]), contrasted=contrasted)
-    mark = marks[0]
+    mark = _between(reading, clause, marks)
     roles = relation_roles(reading, clause, mark, inherited)
     if not roles.objects:
         entities, contrasted = _spoken_of(reading, clause)
@@ -179,6 +179,15 @@ def gap_roles(
     if mark.kinds & {"exceeds", "leads"}:
         return replace(roles, subjects=roles.objects, objects=roles.subjects)
     return roles
+
+
+def _between(reading: Reading, clause: Clause, marks: Sequence[Mark]) -> Mark:
+    """The mark that stands between the two: "behind" in "the lag of Chinese models behind American ones"."""
+    entities, _ = _spoken_of(reading, clause)
+    for mark in reversed(marks):
+        if any(hit.last <= mark.first for hit in entities) and any(hit.first >= mark.last for hit in entities):
+            return mark
+    return marks[0]
 
 
 def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: MetricReading | None) -> Roles:

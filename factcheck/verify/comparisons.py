@@ -204,8 +204,11 @@ class _Pair:
             return None
         left, right = {hit.id for hit in self.left}, {hit.id for hit in self.right}
         leads = _leads(fact)
-        if leads == 0:
+        if leads == 0 and fact.relation is not RelationKind.CONTESTED:
             return None
+        if leads == 0:
+            both = {fact.subject, *fact.over}
+            return (fact, 0) if left <= both and right <= both else None
         if left == {fact.subject} and self._covers(fact, right):
             return fact, leads
         if right == {fact.subject} and self._covers(fact, left):
@@ -226,6 +229,8 @@ class _Pair:
             return unknown(kind, f"By how much is not known. {reason}", (fact,))
         if self.claim.quantity is not None:
             return self._multiple(fact, ahead)
+        if self.claim.quantity is None and ahead == 0 and self.claim.orient == 0:
+            return self._answer(Agreement.AGREES, (fact,), reason.rstrip("."), Kind.DIFFERS)
         answer = Agreement.AGREES if ahead == self.claim.orient else Agreement.DIFFERS
         return self._answer(answer, (fact,), reason.rstrip("."), Kind.REVERSED)
 
@@ -233,7 +238,7 @@ class _Pair:
         """A multiple against one that a relation tells ("nearly twice as many")."""
         assert self.claim.quantity is not None
         stated = self.claim.quantity.quantity
-        if fact.value is None or stated.kind is not QuantityKind.RATIO:
+        if fact.value is None or fact.value.kind is not QuantityKind.RATIO or stated.kind is not QuantityKind.RATIO:
             return unknown(Kind.NOT_KNOWN, f"By how much is not known. {fact.statement}", (fact,))
         figure = known(fact.value)
         if ahead * (self.claim.orient or 1) < 0:

@@ -108,7 +108,7 @@ class _Court:
         told = self._told_one(clause)
         if told is None or not told.outcome.decided:
             return typed if typed or told is None else [told]
-        if any(each.outcome.decided for each in typed) and len(told.used) <= max(len(each.used) for each in typed):
+        if any(each.outcome.decided for each in typed):
             return typed
         return [told]
 
@@ -282,7 +282,7 @@ class _Court:
             for fact in facts
         )
         spoken_of = {hit.id for hit in self.context.reading.entities if hit.first in used}
-        related = frozenset().union(*(base.containers(name) for name in spoken_of))
+        related = frozenset().union(*(base.containers(name) | base.members(name) for name in spoken_of))
         return Explained(used, frozenset(stems_of(told)), related | spoken_of, names)
 
     # --- the sentence ----------------------------------------------------------------------------

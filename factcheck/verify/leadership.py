@@ -25,7 +25,22 @@ def verify_leadership(claim: Claim, context: Context) -> Outcome:
     assert claim.metric is not None
     if not claim.subjects:
         return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.assertions_for(claim.metric.id)[:1])
+    claim = _with_partners(claim, context)
     return of_all([_Leadership(claim, context, hit).outcome() for hit in claim.subjects])
+
+
+def _with_partners(claim: Claim, context: Context) -> Claim:
+    """Of those that work together, who is told to be the foremost partner of whom: as the known facts have it."""
+    assert claim.metric is not None
+    facts = [fact for fact in relations(context.base, claim.metric.id, _KINDS) if fact.partners]
+    everyone = dict.fromkeys((*claim.subjects, *claim.partners))
+    if not facts or len(everyone) < 2:
+        return claim
+    for owner in everyone:
+        others = tuple(hit for hit in everyone if hit is not owner)
+        if any(fact.partners == (owner.id,) for fact in facts):
+            return replace(claim, subjects=others, partners=(owner,))
+    return claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,9 @@ class _Leadership:
     def _judge(self, facts: Sequence[Assertion]) -> Outcome:
         name = self.subject.id
         leaders = [fact for fact in facts if _is_first(fact)]
+        contested = [fact for fact in facts if fact.relation is RelationKind.CONTESTED]
+        if self.claim.orient == 0:
+            return self._say(Agreement.AGREES if contested else Agreement.DIFFERS, contested or facts[:1])
         if self.claim.orient < 0:
             return self._behind(facts, leaders)
         own = [fact for fact in leaders if fact.subject == name]
@@ -67,9 +85,8 @@ class _Leadership:
         others = [fact for fact in leaders if fact.subject not in self.context.kin(name)]
         if others or rivals:
             return self._say(Agreement.DIFFERS, (rivals or others)[:1])
-        contested = [fact for fact in facts if fact.relation is RelationKind.CONTESTED]
         if contested:
-            return unknown(Kind.DISPUTED, f"Nobody is clearly ahead: {contested[0].statement}", contested)
+            return self._say(Agreement.DIFFERS, contested)
         over_rival = [fact for fact in facts if fact.subject == name and _leads(fact)]
         if over_rival and not self.claim.denied:
             reason = f"Ahead of a named rival only: {over_rival[0].statement}"

@@ -40,11 +40,21 @@ def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list
         here = [hit for hit in hits if hit.group >= 0 and any(clause.holds(hit.first) for clause in clauses)]
         if len({hit.group for hit in here}) < groups[name]:
             continue
-        telling = _Telling(context, clauses, context.base.assertions[name], here)
+        telling = _Telling(context, clauses, context.base.assertions[name], _together(here, clauses, groups[name]))
         told = telling.told()
         if told is not None:
             found.append(told)
     return sorted(found, key=lambda each: (-len(each.used), each.fact.id))
+
+
+def _together(hits: list[WordHit], clauses: Sequence[Clause], groups: int) -> list[WordHit]:
+    """Those hits that stand together in one part of the clauses, if one part has all groups."""
+    for clause in clauses:
+        for first, last in clause.ranges:
+            inside = [hit for hit in hits if first <= hit.first < last]
+            if len({hit.group for hit in inside}) == groups:
+                return inside
+    return hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,12 @@ class _Telling:
     def _turns(self, hit: WordHit, denials: Sequence[Mark], spent: set[Mark]) -> bool:
         near = [mark for mark in denials if 0 <= hit.first - mark.last < _NEAR]
         opposites = len({each.opposite for each in self.hits if each.group == hit.group}) > 1
-        contrast = [mark for mark in near if "contrast" in mark.kinds and ("not" not in mark.kinds or opposites)]
+        several = sum(each.group == hit.group for each in self.hits) > 1
+        contrast = [
+            mark
+            for mark in near
+            if ("contrast" in mark.kinds and ("not" not in mark.kinds or opposites)) or ("none" in mark.kinds and several)
+        ]
         spent.update(contrast)
         return hit.opposite != bool(contrast)
 
