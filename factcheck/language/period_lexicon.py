@@ -13,8 +13,9 @@ _DATA = Path(__file__).parent / "data" / "periods.yaml"
 _NUMBERS = ("months", "days", "numbers")
 _INVERTED = ("relations", "relations_after", "ago")
 _SHARES = ("parts", "seasons")
+_WORDS = ("spoken", "now", "starts")
 # With these a spoken year may begin: "twenty twenty-four".
-_SPOKEN = (18, 19, 20)
+_SPOKEN = range(15, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class PeriodLexicon:
     parts, seasons: phrases to first and last month. relations, relations_after: what stands before and after a period.
     relative: phrases to unit and offset from a given day; ago, past_units: phrases to units.
     sets: all lists of words by the name they have in the data file.
-    triggers: a text without digits and without one of these holds no period.
+    spoken, now: words without which no year is spoken, and nothing told from a given day. starts: first words of all.
     """
 
     months: Mapping[str, int]
@@ -40,8 +41,11 @@ class PeriodLexicon:
     relative: Mapping[str, list[Any]]
     ago: Mapping[str, str]
     past_units: Mapping[str, str]
+    relative_parts: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
-    triggers: frozenset[str]
+    spoken: frozenset[str]
+    now: frozenset[str]
+    starts: frozenset[str]
 
     @classmethod
     def load(cls) -> PeriodLexicon:
@@ -57,22 +61,20 @@ class PeriodLexicon:
     def from_data(cls, data: Mapping[str, Any]) -> PeriodLexicon:
         """A lexicon from what `to_data` gave."""
         made = dict(data)
-        made["triggers"] = frozenset(data["triggers"])
+        made |= {name: frozenset(data[name]) for name in _WORDS}
         made["sets"] = {name: frozenset(words) for name, words in data["sets"].items()}
         return cls(**made)
 
     def to_data(self) -> dict[str, Any]:
         """The lexicon in values that JSON has."""
         data = {field.name: getattr(self, field.name) for field in fields(self)}
-        data["triggers"] = sorted(self.triggers)
+        data |= {name: sorted(data[name]) for name in _WORDS}
         data["sets"] = {name: sorted(words) for name, words in self.sets.items()}
         return data
 
 
 def _derived(raw: Mapping[str, Any]) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        name: {key(word): int(number) for word, number in raw[name].items()} for name in _NUMBERS
-    }
+    data: dict[str, Any] = {name: {key(word): int(number) for word, number in raw[name].items()} for name in _NUMBERS}
     for name in _INVERTED:
         data[name] = _inverted(raw[name])
     for name in ("quarters", "halves"):
@@ -81,11 +83,16 @@ def _derived(raw: Mapping[str, Any]) -> dict[str, Any]:
         data[name] = {key(word): [int(first), int(last)] for word, (first, last) in raw[name].items()}
     data["relative"] = {phrase: _offset(told) for phrase, told in _inverted(raw["relative"]).items()}
     data["past_units"] = raw["past_units"]
+    data["relative_parts"] = dict.fromkeys(map(key, raw["relative_parts"]), "")
     data["sets"] = {name: sorted(map(key, words)) for name, words in raw.items() if isinstance(words, list)}
     data["sets"] |= {name: [raw[name]] for name in ("plural", "possessive")}
-    spoken = {word for word, number in data["numbers"].items() if number in _SPOKEN}
-    now = {phrase.split()[-1] for phrase in (*data["relative"], *data["ago"], *data["past_units"])}
-    data["triggers"] = sorted(spoken | now | set(data["sets"]["thousand"]))
+    spoken = [word for word, number in data["numbers"].items() if number in _SPOKEN]
+    data["spoken"] = sorted([*spoken, *data["sets"]["thousand"], *data["sets"]["ages"]])
+    data["now"] = sorted({phrase.split()[-1] for phrase in (*data["relative"], *data["ago"], *data["past_units"])})
+    tables = [data[name] for name in data if name != "sets"]
+    data["starts"] = sorted(
+        {phrase.split()[0] for table in (*tables, *data["sets"].values()) for phrase in table} | {"'"}
+    )
     return data
 
 
