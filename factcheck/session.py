@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from factcheck.errors import UsageError
 from factcheck.model import CheckedDocument, Document, KnowledgeSummary, Report
+from factcheck.record import record
 from factcheck.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """What it takes to check any number of documents: the checking itself, and which knowledge it rests on."""
 
@@ -30,7 +30,6 @@ def open_session(folders: Sequence[str], with_default: bool, settings: Settings)
     from functools import partial
 
     from factcheck.knowledge.cache import compiled
-
     from factcheck.pipeline import Judge, check_document, parts
 
     opened = compiled(knowledge_folders(folders, with_default), parts())

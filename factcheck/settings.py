@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from factcheck.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Settings:
     """How sentences are judged.
 

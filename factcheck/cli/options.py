@@ -7,10 +7,11 @@ not know (help, abbreviations, mistakes) is left to typer, which is given the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from factcheck.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """The options of one call, as they were given."""
 
@@ -26,7 +27,7 @@ class Options:
     color: str = "auto"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One option: the field of `Options` that it sets, how it is written, and its help.
 

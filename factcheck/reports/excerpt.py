@@ -69,7 +69,7 @@ def _rows(characters: list[_Character], width: int) -> Iterator[list[_Character]
     row: list[_Character] = []
     used, blank = 0, -1
     for character in characters:
-        if used + character[1] > width and character[0] != " ":
+        while row and used + character[1] > width and character[0] != " ":
             cut = blank + 1 if blank >= 0 else len(row)
             yield row[:cut]
             row = row[cut:]

@@ -7,7 +7,6 @@ meant, and numbers that lead to the list of sources. Nothing rests on colour alo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from factcheck.model import (
     Document,
@@ -44,14 +43,14 @@ def terminal(report: Report, view: View) -> str:
     return "".join(line.rstrip() + "\n" for line in page.lines)
 
 
-@dataclass(slots=True)
 class _Page:
     """The lines written so far, and the sources cited in them in the order of their numbers."""
 
-    view: View
-    width: int
-    lines: list[str] = field(default_factory=list)
-    cited: dict[SourceReference, int] = field(default_factory=dict)
+    def __init__(self, view: View, width: int) -> None:
+        self.view = view
+        self.width = width
+        self.lines: list[str] = []
+        self.cited: dict[SourceReference, int] = {}
 
     def sentence(self, document: Document, judgement: Judgement) -> None:
         """Write what is to say of one sentence, and an empty line after it."""
@@ -149,14 +148,12 @@ class _Page:
     def _set(self, text: str, lead: str = "") -> None:
         """Write indented text; the lines after the first hang below its `lead`."""
         lead = safe(lead, self.view.ascii)
-        hang = len(_INDENT) + min(len(lead), 4)
-        room = self.width - hang
-        lines = list(self._filled(lead + text, room))
-        for number, line in enumerate(lines):
-            self.lines.append((_INDENT if not number else " " * hang) + line)
+        hang = len(_INDENT) + (len(lead) if 0 < len(lead) < 6 else 2)
+        first, *rest = self._filled(lead + text, self.width - hang) or ("",)
+        self.lines += [_INDENT + first, *(" " * hang + line for line in rest)]
 
-    def _filled(self, text: str, width: int) -> Iterator[str]:
-        return filled(safe(text, self.view.ascii), width)
+    def _filled(self, text: str, width: int) -> list[str]:
+        return list(filled(safe(text, self.view.ascii), width))
 
     def _paint(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.view.color else text

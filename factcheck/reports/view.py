@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.model import Evidence, Finding, Judgement, Stance, Verdict
+from factcheck.record import record
 
 ATTENTION = frozenset({Verdict.CONTRADICTED})
 EVERYTHING = frozenset(Verdict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """How a person wants to see a report.
 
