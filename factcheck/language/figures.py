@@ -10,6 +10,7 @@ from fractions import Fraction
 # Longer runs are serial numbers or an attack; nothing that people count is near.
 _LONGEST = 40
 _MOST_PARTS = 8
+_ONE = Fraction(1)
 _BLANKS = "  \u2009\u202f"
 _THIN = "\u00a0\u2009\u202f"
 
@@ -33,6 +34,25 @@ VULGAR: Mapping[str, Fraction] = {
     "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6),
     "⅚": Fraction(5, 6), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases with what they tell; `lengths` is how many pieces the longest of those has that start with a word."""
+
+    told: Mapping[str, list[str]]
+    lengths: Mapping[str, int]
+
+    @classmethod
+    def of(cls, told: Mapping[str, list[str]]) -> Phrases:
+        """From phrases as `key` writes them."""
+        lengths: dict[str, int] = {}
+        for phrase in told:
+            first, _, rest = phrase.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if length > lengths.get(first, 0):
+                lengths[first] = length
+        return cls(told, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,18 @@ class Pieces:
         """True for a hyphen between two pieces without blanks."""
         return self.word(at) == "-" and self.glued(at) and self.glued(at + 1)
 
+    def match(self, at: int, phrases: Phrases) -> tuple[str, int]:
+        """The longest of `phrases` that starts at a place, and where it ends; ("", at) where there is none."""
+        words = self.words
+        if at >= len(words):
+            return "", at
+        for length in range(phrases.lengths.get(words[at], 0), 0, -1):
+            phrase = words[at] if length == 1 else " ".join(words[at : at + length])
+            if phrase in phrases.told:
+                # at the end of the text fewer words were joined
+                return phrase, min(at + length, len(words))
+        return "", at
+
     def longest(self, at: int, phrases: Container[str], most: int) -> tuple[str, int]:
         """The longest of `phrases` that starts at a place, and where it ends; ("", at) where there is none."""
         for length in range(min(most, len(self.words) - at), 0, -1):
@@ -102,6 +134,9 @@ def read_digits(text: str) -> tuple[Fraction, Fraction] | None:
     """
     if len(text) > _LONGEST:
         return None
+    if text.isdecimal() and text.isascii():
+        value = Fraction(int(text))
+        return value, step_of(value)
     for blank in _BLANKS:
         text = text.replace(blank, "")
     if _GROUPED.fullmatch(text) or _INDIAN.fullmatch(text):
@@ -111,15 +146,18 @@ def read_digits(text: str) -> tuple[Fraction, Fraction] | None:
     if not text.isascii() or not _PLAIN.fullmatch(text):
         return None
     whole, _, decimals = text.partition(".")
-    value = Fraction(text if whole else "0" + text)
-    return value, Fraction(1, 10 ** len(decimals)) if decimals else step_of(value)
+    if not decimals:
+        value = Fraction(int(whole))
+        return value, step_of(value)
+    place = 10 ** len(decimals)
+    return Fraction(int(whole + decimals), place), Fraction(1, place)
 
 
 def step_of(value: Fraction) -> Fraction:
     """The place value of the last digit of a whole number that is no zero; 1 below a thousand."""
-    number = abs(int(value))
+    number = abs(value.numerator)
     if value.denominator != 1 or number < 1000:
-        return Fraction(1)
+        return _ONE
     digits = str(number)
     return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 

@@ -65,7 +65,12 @@ class Lookalikes:
 
     def _is_count_word(self, at: int) -> bool:
         word, words = self._pieces.word(at), self._lexicon
-        return word in words.cardinals or word in self._sets["top"] or word in self._sets["to"] or word in words.before
+        return (
+            word in words.cardinals
+            or word in self._sets["top"]
+            or word in self._sets["to"]
+            or word in words.before.told
+        )
 
     def _is_date(self, at: int) -> bool:
         """5/17/2018 and 2024-03-15."""
@@ -97,7 +102,7 @@ class Lookalikes:
             return True
         if tail in self._sets["ordinal_endings"] or tail in self._sets["times"]:
             return True
-        return tail in words.units or self._measures.is_suffix(at) or tail == "e"
+        return tail in words.units.told or self._measures.is_suffix(at) or tail == "e"
 
     # --- what is read as a number ----------------------------------------------------------------
 
@@ -143,6 +148,9 @@ class Lookalikes:
         """True for "Table 2", "fig. 3", "version two": the number names, it doesn't count."""
         pieces, labels = self._pieces, self._sets["labels"]
         before = pieces.word(at - 1)
+        if pieces.word(at).endswith(".0") and before.isalpha() and pieces.raw[at - 1][:1].isupper():
+            # "Web 3.0": who counts writes a whole number without its zero
+            return True
         return before in labels or f"{pieces.word(at - 2)} {before}" in labels
 
     def _one_counts(self, core: Core) -> bool:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from factcheck.language.figures import Pieces
+from factcheck.language.figures import Phrases, Pieces
 from factcheck.language.numerals import HUNDREDTH, Numeral, NumeralReader
 from factcheck.language.quantity_lexicon import QuantityLexicon
 from factcheck.model import Bound, QuantityKind
 
-# The longest phrases of the data file, in pieces.
-PHRASE = 7
-_UNIT = 6
 _CENT = Fraction(1, 100)
 _LEAST_SCALE = 1000
 
@@ -54,7 +50,7 @@ class MeasureReader:
 
     def phrase(self, at: int, name: str) -> tuple[str, int]:
         """The longest phrase of a set at a place, and where it ends; ("", at) for none."""
-        return self._pieces.longest(at, self._sets[name], PHRASE)
+        return self._pieces.match(at, self._lexicon.phrases[name])
 
     def core(self, at: int) -> Core | None:
         """The number at a place with all that belongs to it; None where there is none."""
@@ -107,7 +103,7 @@ class MeasureReader:
         phrase, end = self.phrase(at, "ranks")
         if not phrase or (phrase == "no" and (pieces.raw[at] != "No" or not pieces.is_digits(end))):
             return None
-        number = self._count(end)
+        number = self._count(end + pieces.hyphen(end))
         if number is None or number.scale > 1:
             return None
         return Core(at, number.end, number, number.value, Fraction(1), QuantityKind.ORDINAL)
@@ -130,13 +126,13 @@ class MeasureReader:
 
     # --- money -----------------------------------------------------------------------------------
 
-    def _currency(self, at: int, names: Mapping[str, list[str]]) -> tuple[str, int]:
+    def _currency(self, at: int, names: Phrases) -> tuple[str, int]:
         """The ISO code of the currency named at a place, and where the name ends; ("", at) for none."""
         pieces = self._pieces
-        phrase, end = pieces.longest(at, names, _UNIT)
+        phrase, end = pieces.match(at, names)
         if not phrase:
             return "", at
-        code, asked = names[phrase]
+        code, asked = names.told[phrase]
         return ("", at) if asked and not pieces.raw[at].startswith(asked) else (code, end)
 
     def opens_money(self, at: int) -> bool:
@@ -216,7 +212,7 @@ class MeasureReader:
         """With the bound that stands behind a number or its unit: "75%+", "40-plus", "or more"."""
         pieces = self._pieces
         start = core.end + pieces.hyphen(core.end)
-        phrase, end = pieces.longest(start, self._lexicon.after, PHRASE)
+        phrase, end = pieces.match(start, self._lexicon.after)
         if not phrase or core.after is not None or pieces.word(end) in self._sets["after_not_before"]:
             return core
         if (phrase in self._sets["tied"]) != pieces.glued(core.end):
@@ -224,7 +220,7 @@ class MeasureReader:
         if phrase not in self._sets["tied"] and self.numerals.at(end) is not None:
             # "above 10 and below 15"
             return core
-        told = self._lexicon.after[phrase]
+        told = self._lexicon.after.told[phrase]
         return replace(core, end=end, after=(Bound(told[0]), len(told) > 1))
 
     def _multiple(self, core: Core) -> Core | None:
@@ -254,10 +250,10 @@ class MeasureReader:
         """What the unit at a place is and where it ends; a hyphen may tie it ("12-month"). ([], at) for none."""
         pieces = self._pieces
         start = at + pieces.hyphen(at)
-        phrase, end = pieces.longest(start, self._lexicon.units, _UNIT)
+        phrase, end = pieces.match(start, self._lexicon.units)
         if not phrase or (end < len(pieces) and pieces.glued(end) and pieces.word(end)[:1].isalnum()):
             return [], at
-        return self._lexicon.units[phrase], end
+        return self._lexicon.units.told[phrase], end
 
     def _unit_of(self, core: Core) -> tuple[list[str], int]:
         """The unit of a number; "half a year" has an article between."""
@@ -300,8 +296,9 @@ class MeasureReader:
         pieces = self._pieces
         if not core.plain or core.value.denominator != 1 or core.value <= 0:
             return None
-        phrase, end = self.phrase(core.end, "share_in")
+        phrase, end = self.phrase(core.end + pieces.hyphen(core.end), "share_in")
         if phrase:
+            end += pieces.hyphen(end)
             whole = self.numerals.at(end) or self._bare_scale(end)
             if whole is None or not self._is_whole(core, whole):
                 return None

@@ -47,9 +47,15 @@ class NumeralReader:
     def __init__(self, pieces: Pieces, lexicon: QuantityLexicon) -> None:
         self._pieces = pieces
         self._lexicon = lexicon
+        self._found: dict[int, Numeral | None] = {}
 
     def at(self, place: int) -> Numeral | None:
         """The longest numeral that starts at `place`; None where there is none."""
+        if place not in self._found:
+            self._found[place] = self._read(place)
+        return self._found[place]
+
+    def _read(self, place: int) -> Numeral | None:
         pieces, words = self._pieces, self._lexicon
         word = pieces.word(place)
         if pieces.is_digits(place):
@@ -231,9 +237,10 @@ class NumeralReader:
     def _and_a_half(self, number: Numeral) -> Numeral:
         """Reads "five and a half", "one million and a half", "three and one fourth"."""
         pieces, lexicon = self._pieces, self._lexicon
-        if pieces.word(number.end) not in lexicon.sets["and"]:
+        at = number.end + pieces.hyphen(number.end)
+        if pieces.word(at) not in lexicon.sets["and"]:
             return number
-        at = number.end + 1
+        at += 1 + pieces.hyphen(at + 1)
         first = pieces.word(at)
         top = 1 if first in lexicon.sets["articles"] else lexicon.cardinals.get(first, 0)
         below = self.denominator(at + 1 + pieces.hyphen(at + 1)) if 0 < top < 20 else None
@@ -305,6 +312,9 @@ class _Sum:
         if self.ordinal or not word:
             return False
         loose = pieces.raw[self._at] == "-" and not self._digits and self._room in (0, 10)
+        if pieces.hyphen(self._at) and self._digits:
+            scale = self._lexicon.cardinals.get(pieces.word(self._at + 1), 0)
+            return scale >= _THOUSAND and self._take_word(self._at + 1)
         if (pieces.hyphen(self._at) or loose) and self._at > self._start and not pieces.is_digits(self._at - 1):
             return self._fits_next() and self._take_word(self._at + 1)
         if word in self._lexicon.sets["and"]:

@@ -19,7 +19,7 @@ from fractions import Fraction
 from factcheck.interval import Interval
 from factcheck.language.figures import VULGAR, Pieces, list_of_digits, read_digits
 from factcheck.language.lookalikes import Lookalikes
-from factcheck.language.measures import PHRASE, Core, MeasureReader
+from factcheck.language.measures import Core, MeasureReader
 from factcheck.language.quantity_lexicon import QuantityLexicon
 from factcheck.model import Bound, Quantity, QuantityKind, Span
 
@@ -61,6 +61,8 @@ class _Reader:
         self._sets = lexicon.sets
         self._measures = MeasureReader(pieces, lexicon)
         self._lookalikes = Lookalikes(pieces, lexicon, self._measures)
+        # where the last figure ended
+        self._behind = 0
 
     # --- the walk --------------------------------------------------------------------------------
 
@@ -78,8 +80,9 @@ class _Reader:
                 continue
             found, end = self._at(at)
             free = ahead is None or pieces.ends[end - 1] <= ahead.start
-            if free:
+            if free and found:
                 yield from found
+                self._behind = end
             at = end if free else at + 1
 
     def _may_start(self, at: int) -> bool:
@@ -160,10 +163,10 @@ class _Reader:
         """Up to two phrases of bound or hedge: "at least about"."""
         limits = _Limits(at, at)
         for _ in range(2):
-            phrase, end = self._pieces.longest(limits.end, self._lexicon.before, PHRASE)
-            if not phrase:
+            phrase, end = self._pieces.match(limits.end, self._lexicon.before)
+            if not phrase or (limits.end == self._behind > 0 and phrase in self._sets["comparing"]):
                 break
-            told = self._lexicon.before[phrase]
+            told = self._lexicon.before.told[phrase]
             bound, close = Bound(told[0]), len(told) > 1
             if limits.bound not in _HEDGES or bound is Bound.EXACT:
                 bound, close = limits.bound, limits.close

@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from factcheck.language.figures import key
+from factcheck.language.figures import Phrases, Pieces, key
 
 _DATA = Path(__file__).parent / "data"
+_SETS = ("only_fractions", "triggers", "starts")
+_PHRASES = ("before", "after", "units", "prefixes", "suffixes")
+_PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class QuantityLexicon:
     before, after: phrases of bounds and hedges, to [bound] or [bound, "close"].
     units: phrases to [kind, unit] or [kind, unit, worth]; durations: units to [family, worth].
     prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""].
-    sets: all lists of words by the name they have in the data file.
+    sets: all lists of words by the name they have in the data file; phrases: those that hold phrases.
     triggers: a text without digits and without one of these holds no quantity; starts: words that can open one.
     """
 
@@ -33,14 +36,15 @@ class QuantityLexicon:
     only_fractions: frozenset[str]
     multiples: Mapping[str, int]
     scales: Mapping[str, int]
-    before: Mapping[str, list[str]]
-    after: Mapping[str, list[str]]
-    units: Mapping[str, list[str]]
+    before: Phrases
+    after: Phrases
+    units: Phrases
     durations: Mapping[str, list[str]]
-    prefixes: Mapping[str, list[str]]
-    suffixes: Mapping[str, list[str]]
+    prefixes: Phrases
+    suffixes: Phrases
     cents: Mapping[str, list[str]]
     sets: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Phrases]
     triggers: frozenset[str]
     starts: frozenset[str]
 
@@ -53,16 +57,21 @@ class QuantityLexicon:
     def from_data(cls, data: Mapping[str, Any]) -> QuantityLexicon:
         """A lexicon from what `to_data` gave."""
         made = dict(data)
-        for name in ("only_fractions", "triggers", "starts"):
+        for name in _SETS:
             made[name] = frozenset(made[name])
+        for name in _PHRASES:
+            made[name] = Phrases.of(made[name])
+        made["phrases"] = {name: Phrases.of({phrase: [] for phrase in data["sets"][name]}) for name in _PHRASE_SETS}
         made["sets"] = {name: frozenset(words) for name, words in data["sets"].items()}
         return cls(**made)
 
     def to_data(self) -> dict[str, Any]:
         """The lexicon in values that JSON has."""
-        data = {field.name: getattr(self, field.name) for field in fields(self)}
-        for name in ("only_fractions", "triggers", "starts"):
+        data = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "phrases"}
+        for name in _SETS:
             data[name] = sorted(data[name])
+        for name in _PHRASES:
+            data[name] = data[name].told
         data["sets"] = {name: sorted(words) for name, words in self.sets.items()}
         return data
 
@@ -86,11 +95,14 @@ def _phrases(words: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _currencies(words: Mapping[str, str]) -> dict[str, list[str]]:
-    """Codes count only as written ("TRY" is money, "try" is not), unless they are listed in small letters too."""
+    """Codes and what starts with a capital before a symbol count only as written: "TRY" is money, "try" is not, nor
+    is there a dollar of Singapore in "China's $5"; unless they are listed in small letters too.
+    """
     found: dict[str, list[str]] = {}
     for name, code in words.items():
-        strict = name.isalpha() and name.isupper() and name.lower() not in words
-        found[key(name)] = [code, name if strict else ""]
+        first = Pieces.of(name).raw[0]
+        strict = first.isalpha() and name[0].isupper() and " " not in name and name.lower() not in words
+        found[key(name)] = [code, first if strict or "$" in name[1:] else ""]
     return found
 
 
@@ -124,7 +136,8 @@ def _derived(raw: Mapping[str, Any], periods: Mapping[str, Any]) -> dict[str, An
 def _triggers(data: Mapping[str, Any]) -> set[str]:
     words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"]}
     words |= {word for phrase in data["sets"]["magnitudes"] for word in phrase.split()[-1:]}
-    return words | {name for name, (kind, *_) in data["units"].items() if kind == "duration"}
+    # "a year" is a figure without a number word
+    return words | set(data["durations"])
 
 
 def _firsts(phrases: Iterable[str]) -> Iterator[str]:
