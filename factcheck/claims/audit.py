@@ -110,8 +110,12 @@ def _modifier_weight(reading: Reading, at: int, used: frozenset[int], lexica: Le
 
 
 def _is_near(reading: Reading, at: int, used: frozenset[int]) -> bool:
-    """True for a noun that belongs with a word of the claim: beside it, or joined to it by "of", "in", "for"."""
+    """True for a noun that belongs with a word of the claim: beside it, or joined to it by "of", "in", "for", on either side."""
     before = at - 1
     while before >= 0 and (reading.plays(before, "bridging") or reading.tokens[before].text == "-"):
         before -= 1
-    return before in used or at + 1 in used or (before >= 0 and not reading.tokens[before].is_word)
+    after = at + 1
+    named = {each for hit in reading.entities for each in range(hit.first, hit.last)}
+    while after < len(reading.tokens) and (reading.plays(after, "bridging") or after in named):
+        after += 1
+    return before in used or after in used or (before >= 0 and not reading.tokens[before].is_word)

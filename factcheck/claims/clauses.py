@@ -12,7 +12,7 @@ _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
 _SOFT = frozenset(",()[]/|")
 _PLACES = frozenset({"leads", "trails"})
-_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested"})
+_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"})
 _GOVERNING = frozenset({"says", "denies", "opinion"})
 _TALK = frozenset({"ought", "opinion", "if"})
 

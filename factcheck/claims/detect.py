@@ -14,10 +14,11 @@ from factcheck.claims.reading import EntityHit, Lexica, Mark, PeriodHit, Quantit
 from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles, relation_roles, sayers_of
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
+from factcheck.language.lemmas import letters
 from factcheck.model import Bound, Quantity, QuantityKind
 
 _COMPARING = frozenset({"exceeds", "below", "equals"})
-_PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested"})
+_PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested", "cleft"})
 _BEHIND = frozenset({"below", "trails", "least", "less"})
 # How many words after "a third of" a name may stand and still be what it is a third of.
 _SOON = 5
@@ -36,6 +37,8 @@ class Background:
     metrics: tuple[MetricReading, ...] = ()
     periods: tuple[PeriodHit, ...] = ()
     relation: Mark | None = None
+    partners: tuple[EntityHit, ...] = ()
+    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ def detect(
     clauses = split_clauses(reading, _fixed_in(reading, metrics))
     found: list[Detected] = []
     for number, clause in enumerate(clauses):
-        if not background.subjects and not clause.within(reading.entities):
-            background = replace(background, subjects=_named_later(reading, clauses[number + 1 :]))
+        if not clause.within(reading.entities):
+            background = replace(background, subjects=_spoken_of(reading, clauses, number) or background.subjects)
         detector = _Detector(reading, lexica, metrics, clause, background)
         claims = detector.claims()
         found += claims
@@ -70,6 +73,15 @@ def _fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]
     """Quantities that belong to the name of a metric that the sentence has words of."""
     named = [metrics[name] for name in reading.words if name in metrics]
     return frozenset(hit.first for hit in reading.quantities if any(_is_fixed(hit, each) for each in named))
+
+
+def _spoken_of(reading: Reading, clauses: Sequence[Clause], number: int) -> tuple[EntityHit, ...]:
+    """Whom a clause without a name speaks of, if that is not the subject of the clause before: "…, who have 50"."""
+    if reading.plays(clauses[number].first, "relating"):
+        return tuple(hit for hit in reading.entities if hit.last <= clauses[number].first)[-1:]
+    if number == 0:
+        return _named_later(reading, clauses[1:])
+    return ()
 
 
 def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit, ...]:
@@ -86,14 +98,19 @@ class _Detector:
     definitions: Mapping[str, Metric]
     clause: Clause
     background: Background
+    bystanders: tuple[EntityHit, ...] = ()
 
     def claims(self) -> list[Detected]:
         groups = self.lexica.vocabulary.groups
-        candidates = metrics_of(self.reading, self.clause, groups, self.background.metrics, self._barred())
+        guarded = self.lexica.vocabulary.guarded
+        before = self.background.metrics
+        candidates = metrics_of(self.reading, self.clause, groups, before, self._barred(), guarded)
         modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
+        if modality is Modality.ASSERTED and candidates and all(each.inherited for each in candidates):
+            modality = self.background.modality
         by_anchor: dict[tuple[int, Frame | None], list[Claim]] = {}
         for metric in candidates:
-            for anchor, claim in self._claims_of(metric, modality):
+            for anchor, claim in self._for(metric)._claims_of(metric, modality):
                 by_anchor.setdefault((anchor, None), []).append(claim)
         return [
             Detected(self.clause, tuple(readings), modality)
@@ -120,6 +137,23 @@ class _Detector:
             tuple({claim.metric.id: claim.metric for claim in readings if claim.metric}.values()),
             last.periods,
             last.relation,
+            last.partners or self.background.partners,
+            last.modality,
+        )
+
+    def _for(self, metric: MetricReading) -> _Detector:
+        """The same clause as far as a metric goes: with those entities alone that facts about it can be about."""
+        types = self.lexica.vocabulary.subject_types.get(metric.id, ())
+        if not types:
+            return self
+        entities = tuple(hit for hit in self.reading.entities if self.lexica.vocabulary.types.get(hit.id) in types)
+        subjects = tuple(hit for hit in self.background.subjects if self.lexica.vocabulary.types.get(hit.id) in types)
+        others = tuple(hit for hit in self.reading.entities if hit not in entities)
+        return replace(
+            self,
+            reading=replace(self.reading, entities=entities),
+            background=replace(self.background, subjects=subjects),
+            bystanders=others,
         )
 
     # --- the anchors of a clause -----------------------------------------------------------------
@@ -153,9 +187,13 @@ class _Detector:
             periods=periods,
             modality=modality,
             denied=is_denied(self.reading, self.clause),
-            sayers=sayers_of(self.reading, self.clause),
+            sayers=(*sayers_of(self.reading, self.clause), *self._quoted()),
             used=metric.tokens() | _tokens(fixed) | _tokens(own),
         )
+
+    def _quoted(self) -> tuple[EntityHit, ...]:
+        """Those who can't be spoken of here, where somebody is said to say so: Helen Toner of a gap between countries."""
+        return self.clause.within(self.bystanders) if self._marks("says") else ()
 
     def _periods(self) -> tuple[PeriodHit, ...]:
         own = self.clause.within(self.reading.periods)
@@ -164,6 +202,8 @@ class _Detector:
             ranges = [each for each in self.clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
             near = tuple(hit for hit in own if any(first <= hit.first < last for first, last in ranges))
             return near or own
+        if not own and self._marks("now"):
+            return ()
         return own or self.background.periods
 
     def _marks(self, *kinds: str) -> list[Mark]:
@@ -181,7 +221,7 @@ class _Detector:
         graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
         if graded:
             return graded[0]
-        others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_spent(mark, metric)]
+        others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_idle(mark, metric)]
         if not others:
             ratio = next((hit for hit in quantities if hit.quantity.kind is QuantityKind.RATIO), None)
             sized = ratio is not None and any(0 <= mark.first - ratio.last < 2 for mark in self._marks("sizes"))
@@ -190,7 +230,7 @@ class _Detector:
             if not quantities and self.background.relation is not None and not self._marks("rises", "falls"):
                 return self.background.relation
             return None
-        order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested")
+        order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested", "cleft")
         return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
 
     def _named_before(self, mark: Mark) -> bool:
@@ -200,14 +240,30 @@ class _Detector:
         """True for "the American figure is a third of China's": one entity before the ratio, one soon after it."""
         entities = self.clause.within(self.reading.entities)
         before = any(hit.last <= ratio.first for hit in entities) or bool(self.background.subjects)
-        return before and any(ratio.last <= hit.first <= ratio.last + _SOON for hit in entities)
+        return before and any(self._follows(ratio.last, hit.first) for hit in entities)
 
-    def _is_spent(self, mark: Mark, metric: MetricReading) -> bool:
-        """True for a mark that is part of a longer phrase of the metric ("top 1 %", "leading-edge chips")."""
-        return any(
+    def _follows(self, start: int, end: int) -> bool:
+        """True where only words like "of the" lie between two tokens."""
+        return 0 < end - start < _SOON and all(
+            self.reading.plays(at, "bridging") or self.reading.plays(at, "articles") for at in range(start, end)
+        )
+
+    def _is_idle(self, mark: Mark, metric: MetricReading) -> bool:
+        """True for a word that could compare but does not: a part of a phrase of the metric, or "top" as an adjective."""
+        longer = any(
             hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
             for hit in metric.hits
         )
+        return longer or (bool(mark.kinds & {"exceeds"}) and not mark.kinds & _PLACING and self._modifies(mark))
+
+    def _modifies(self, mark: Mark) -> bool:
+        """True for a single word that can be an adjective and stands before something else than what is exceeded."""
+        token = self.reading.tokens[mark.first]
+        if mark.last - mark.first > 1 or mark.last >= len(self.reading.tokens) or letters(token.text)[:1] not in ("j", "n"):
+            return False
+        following = mark.last
+        names = {hit.first for hit in self.reading.entities}
+        return not (self.reading.plays(following, "articles") or following in names) and token.text.casefold() == token.stem
 
     def _compares(self, relation: Mark) -> bool:
         """True where a relation has somebody to compare with."""
@@ -232,9 +288,10 @@ class _Detector:
     # --- frames ----------------------------------------------------------------------------------
 
     def _gaps(self, base: Claim, quantities: Sequence[QuantityHit]) -> Iterator[tuple[int, Claim]]:
+        directed = bool(self._marks("exceeds", "below", "leads", "trails"))
         for hit in quantities:
             roles = gap_roles(self.reading, self.clause, hit, self.background.subjects)
-            yield hit.first, _with(base, roles, quantity=hit, frame=Frame.FIGURE)
+            yield hit.first, _with(base, roles, quantity=hit, frame=Frame.FIGURE, orient=-1 if directed else 0)
         if not quantities:
             marks = self._marks("exceeds", "below", "leads", "trails")
             if marks:
@@ -270,16 +327,19 @@ class _Detector:
                 roles = figure_roles(self.reading, self.clause, hit, self.background.subjects)
             if definition.id in self.lexica.vocabulary.partnered:
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)
+                roles = replace(roles, partners=roles.partners or self.background.partners)
             yield hit.first, self._figure(base, roles, hit, definition, number)
         if relation is not None and values:
             shared = Roles(roles.subjects)
-            if relation.kinds & _PLACING and not self._takes_figure(relation, values):
+            if relation.kinds & _PLACING and not self._takes_figure(relation, values, definition):
                 place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
                 yield relation.first, place
 
-    def _takes_figure(self, relation: Mark, values: Sequence[QuantityHit]) -> bool:
+    def _takes_figure(self, relation: Mark, values: Sequence[QuantityHit], definition: Metric) -> bool:
         """True for "controls 75 %": what is led is the figure, so that it is no claim of its own."""
         held = any(hit.adjective and hit.last == relation.first for hit in self.reading.entities)
+        if definition.share_of_whole and relation.kinds & {"leads"} and not relation.kinds & {"most"}:
+            return True
         return "leads" in relation.kinds and (held or any(0 <= hit.first - relation.last < 2 for hit in values))
 
     def _paired(self, values: Sequence[QuantityHit]) -> dict[QuantityHit, EntityHit]:

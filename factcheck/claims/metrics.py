@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.claims.claim import MetricReading
 from factcheck.claims.clauses import Clause
@@ -16,11 +16,13 @@ def metrics_of(
     groups: Mapping[str, int],
     before: Iterable[MetricReading],
     barred: frozenset[str] = frozenset(),
+    guarded: Mapping[str, Sequence[int]] | None = None,
 ) -> tuple[MetricReading, ...]:
     """The metrics whose words stand in a clause, each group met by the clause or, failing that, by the clause before.
 
     A metric with words in less than all of its groups is told only where none has them all. Where a clause has no
     words of a metric at all, it speaks of those of the clause `before`. `barred` metrics are not considered.
+    guarded: of each metric, the groups that tell it from another; one that lacks only these may be meant as well.
     """
     earlier = {each.id: each for each in before}
     found = [
@@ -32,14 +34,10 @@ def metrics_of(
     full = [each for each in found if not each.missing]
     if full:
         return _most_specific(full)
-    if earlier and not any(len(each.hits) for each in found if each.id in earlier):
-        kept = [MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values()]
-        if not found:
-            return tuple(kept)
-    partial = [each for each in found if each.hits]
-    return _best_of(partial) if partial else tuple(
-        MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values()
-    )
+    bare = [each for each in found if set(each.missing) <= set((guarded or {}).get(each.id, ()))]
+    if earlier and not bare:
+        return tuple(MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values())
+    return _best_of(bare or found) if found else ()
 
 
 def _metric_of(

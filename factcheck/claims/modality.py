@@ -68,12 +68,19 @@ def _inverted(reading: Reading) -> bool:
 def is_denied(reading: Reading, clause: Clause) -> bool:
     """True where an odd number of negations bears on a clause."""
     marks = [mark for mark in clause.within(reading.marks) if _bears(reading, clause, mark)]
-    return sum("not" in mark.kinds and not is_contrast(reading, mark) for mark in marks) % 2 == 1
+    return sum(denies(reading, mark) and not is_contrast(reading, mark) for mark in marks) % 2 == 1
+
+
+def denies(reading: Reading, mark: Mark) -> bool:
+    """True for a negation; "hardly" is one, but not before a figure."""
+    if "hardly" in mark.kinds:
+        return not any(0 <= hit.first - mark.last < 2 for hit in reading.quantities)
+    return "not" in mark.kinds
 
 
 def is_contrast(reading: Reading, mark: Mark) -> bool:
     """True for "not the United States", "rather than China": it denies a name, not the clause."""
-    if not mark.kinds & {"not", "contrast"}:
+    if not mark.kinds & {"not", "contrast"} or is_relation(mark):
         return False
     at = mark.last
     while at < len(reading.tokens) and reading.plays(at, "linking"):

@@ -126,7 +126,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         placed_quantities,
         placed_periods,
         entities,
-        tuple(mark for mark in _marks(stems, kept, vocabulary, taken | named) if not _within_phrase(mark, words)),
+        _placed_marks(tokens, kept, vocabulary, taken | named, words, entities),
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
@@ -243,6 +243,32 @@ def _targets(
                     continue
                 found.setdefault(name, []).append(WordHit(group, first, last, opposite, score))
     return {name: tuple(hits) for name, hits in found.items()}
+
+
+def _placed_marks(
+    tokens: Sequence[Token],
+    kept: Sequence[int],
+    vocabulary: Vocabulary,
+    taken: frozenset[int],
+    words: Mapping[str, Sequence[WordHit]],
+    entities: Sequence[EntityHit],
+) -> tuple[Mark, ...]:
+    marks = _marks([tokens[at].stem for at in kept], kept, vocabulary, taken)
+    clefts = _clefts(tokens, entities, vocabulary.english)
+    return tuple(sorted((*(mark for mark in marks if not _within_phrase(mark, words)), *clefts), key=lambda each: each.first))
+
+
+def _clefts(tokens: Sequence[Token], entities: Sequence[EntityHit], english: English) -> list[Mark]:
+    """ "It is Taiwan that …": the name stands out, as whoever does it before all others."""
+    grammar, found = english.grammar, []
+    for hit in entities:
+        before = hit.first - 1
+        if before > 0 and tokens[before].stem in grammar["articles"]:
+            before -= 1
+        opened = before > 0 and tokens[before].stem in grammar["being"] and tokens[before - 1].stem in grammar["it"]
+        if opened and hit.last < len(tokens) and tokens[hit.last].stem in grammar["relating"]:
+            found.append(Mark(frozenset({"cleft"}), hit.last, hit.last + 1))
+    return found
 
 
 def _within_phrase(mark: Mark, words: Mapping[str, Sequence[WordHit]]) -> bool:

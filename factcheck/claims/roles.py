@@ -10,6 +10,8 @@ from factcheck.claims.clauses import Clause
 from factcheck.claims.modality import is_contrast
 from factcheck.claims.reading import EntityHit, Mark, QuantityHit, Reading
 
+# How far a word for partners may stand before "from" and who they are from.
+_FAR = 4
 _JOINING = frozenset(",&/-–")
 
 
@@ -34,7 +36,7 @@ def sayers_of(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
     for mark in _says(reading, clause):
         for hit in entities:
             after = hit.first - mark.last in (0, 1) and not hit.adjective and reading.plays(mark.first, "according")
-            before = mark.first - hit.last in (0, 1) and not hit.adjective
+            before = mark.first == hit.last and not hit.adjective
             if (after or before) and len(entities) > 1 and hit not in found:
                 found.append(hit)
     return tuple(found)
@@ -126,10 +128,22 @@ def relation_roles(
             return Roles(after[1], after[0], contrasted=contrasted)
         if not before and after and inherited and any(hit in after[0] for hit in inherited):
             return Roles(after[0], contrasted=contrasted)
-        return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
+        return Roles(_main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted)
     if after and (not before or _is_noun(reading, relation, after[0][0])):
         return Roles(after[0], after[1] if len(after) > 1 else (), contrasted=contrasted)
-    return Roles(before[-1] if before else inherited, after[0] if after else (), contrasted=contrasted)
+    return Roles(_main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted)
+
+
+def _main(
+    reading: Reading, clause: Clause, groups: Sequence[tuple[EntityHit, ...]], pivot: int
+) -> tuple[EntityHit, ...]:
+    """Of those named before the pivot, the one it speaks of: named in the same part, or else in no relative clause."""
+    here = [each for each in clause.ranges if each[0] <= pivot - 1 < each[1]]
+    near = [group for group in groups if any(first <= group[-1].first < last for first, last in here)]
+    relative = [each for each in clause.ranges if reading.plays(each[0], "relating")]
+    main = [group for group in groups if not any(first <= group[0].first < last for first, last in relative)]
+    chosen = near or main or groups
+    return chosen[-1] if chosen else ()
 
 
 def _is_noun(reading: Reading, relation: Mark, following: EntityHit) -> bool:
@@ -217,5 +231,7 @@ def _is_partner(reading: Reading, group: tuple[EntityHit, ...], partner_words: s
     while at >= 0 and (reading.plays(at, "articles") or reading.tokens[at].text == "-"):
         at -= 1
     led = at >= 0 and reading.plays(at, "accompanying")
+    if at >= 0 and reading.plays(at, "coming"):
+        led = any(0 <= at - word < _FAR for word in partner_words)
     follows = any(word - group[-1].last in (0, 1) for word in partner_words)
     return led or follows

@@ -30,6 +30,7 @@ class Vocabulary:
     groups: how many word groups a metric or a predicate has.
     guarded: for each metric, the groups that tell it from one it is confused with; they bridge no misspelling.
     partnered: metrics whose figures involve partners.
+    types: of entities; subject_types: of those that facts about a metric are about.
     """
 
     english: English
@@ -39,6 +40,8 @@ class Vocabulary:
     groups: Mapping[str, int]
     guarded: Mapping[str, Sequence[int]]
     partnered: frozenset[str]
+    types: Mapping[str, str]
+    subject_types: Mapping[str, Sequence[str]]
     single_names: frozenset[str]
     single_words: frozenset[str]
 
@@ -53,6 +56,8 @@ class Vocabulary:
             data["groups"],
             data["guarded"],
             frozenset(data["partnered"]),
+            data["types"],
+            data["subject_types"],
             frozenset(data["single_names"]),
             frozenset(data["single_words"]),
         )
@@ -82,9 +87,17 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         | {name: len(groups) for name, groups in predicates.items()},
         "guarded": guarded,
         "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
+        "types": {each.id: each.type for each in base.entities.values()},
+        "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
         "single_words": sorted(loose),
     }
+
+
+def _subject_types(metric: str, base: KnowledgeBase) -> list[str]:
+    """The types of all entities that take part in the facts about a metric."""
+    found = {name for fact in base.assertions_for(metric) for name in (fact.subject, *fact.over, *fact.partners, *fact.order)}
+    return sorted({base.entities[name].type for name in found if name in base.entities})
 
 
 def _flat(table: PhraseTable[Any]) -> Iterator[tuple[Sequence[str], Any]]:

@@ -179,6 +179,8 @@ class _Slot:
         """ "American models are three years behind Chinese ones", where it is the other way round."""
         if not self.metric.between:
             return None
+        if self.claim.orient == 0 and self.claim.objects:
+            return self._turned_round()
         periods = [hit.period for hit in self.claim.periods]
         rivals = {hit.id for hit in self.claim.objects}
         facts = [
@@ -195,6 +197,13 @@ class _Slot:
         if self.claim.denied:
             return supported(reason, fitting, Kind.FOLLOWS)
         return contradicted(reason, fitting, focus, Kind.REVERSED)
+
+    def _turned_round(self) -> Outcome | None:
+        """A gap that is told without who is ahead holds either way."""
+        subjects, objects = self.claim.objects, self.claim.subjects
+        claim = replace(self.claim, subjects=subjects, objects=objects, orient=-1)
+        turned = [_Slot(claim, self.stated, hit.id, self.context).outcome() for hit in subjects]
+        return of_all(turned) if all(each.decided for each in turned) else None
 
     def _whole_or_part(self) -> Outcome | None:
         """What the figure of a whole says of its parts ("none in Africa"), and that of a part of the whole."""

@@ -20,7 +20,7 @@ from factcheck.verify.comparisons import verify_comparison
 from factcheck.verify.context import Context
 from factcheck.verify.figures import verify_change, verify_figure
 from factcheck.verify.leadership import verify_leadership, verify_rank
-from factcheck.verify.outcome import Outcome, unknown
+from factcheck.verify.outcome import Outcome, of_all, unknown
 from factcheck.verify.predicates import Told, told_in
 
 _VERIFIERS = {
@@ -46,6 +46,7 @@ class Judged:
     clauses: tuple[Clause, ...]
     outcome: Outcome
     used: frozenset[int]
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,22 @@ class _Court:
 
     def _of_clause(self, clause: Clause) -> list[Judged]:
         """The claims of a clause: typed ones, or a fact in words where that explains more."""
-        typed = self._typed(clause)
         told = self._told_one(clause)
+        typed = self._typed(clause, told.used if told is not None and told.outcome.decided else frozenset())
         if told is None or not told.outcome.decided:
             return typed if typed or told is None else [told]
         if any(each.outcome.decided for each in typed):
             return typed
         return [told]
 
-    def _typed(self, clause: Clause) -> list[Judged]:
+    def _typed(self, clause: Clause, told: frozenset[int]) -> list[Judged]:
         mine = [each for each in self.detected if each.clause is clause]
         chosen = [choice for each in mine if (choice := self._choose(each)) is not None]
-        used = frozenset().union(*(claim.used for claim, _ in chosen))
-        return [Judged((clause,), self._audited(outcome, (clause,), used, claim.used), used) for claim, outcome in chosen]
+        used = told.union(*(claim.used for claim, _ in chosen))
+        return [
+            Judged((clause,), self._audited(outcome, (clause,), used, _core(claim)), used, claim)
+            for claim, outcome in chosen
+        ]
 
     def _choose(self, detected: Detected) -> tuple[Claim, Outcome] | None:
         """The way in which a claim is meant: the one that the knowledge can judge and that explains most words."""
@@ -131,6 +135,10 @@ class _Court:
         whole = [each for each in outcomes if each[0].metric is not None and not each[0].metric.missing]
         if not whole:
             return self._ambiguous(outcomes)
+        several = _each_its_own(whole)
+        if len(several) > 1:
+            used = frozenset().union(*(claim.used for claim, _ in several))
+            return replace(several[0][0], used=used), of_all([outcome for _, outcome in several])
         best = max(_covered(claim) for claim, _ in whole)
         decided = [each for each in whole if each[1].decided and _covered(each[0]) == best]
         if not decided:
@@ -228,15 +236,17 @@ class _Court:
         found = told_in(self.context, clauses, self.lexica.vocabulary.groups)
         if not found:
             return None
-        best = _most_telling(found)
-        modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words)
+        best = _most_telling([each for each in found if each.outcome.decided] or found)
+        said = frozenset(stems_of(best.fact.statement))
+        own = {at for at, token in enumerate(self.context.reading.tokens) if token.stem in said}
+        modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words | own)
         barred = _NOT_CHECKABLE.get(modality)
         if barred is not None:
             return Judged(tuple(clauses), unknown(Kind.NOT_CHECKABLE, barred, (best.fact,)), best.used)
         outcome = best.outcome
         if modality is Modality.EXPECTED and best.fact.kind is not AssertionKind.FORECAST:
             outcome = unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,))
-        used = frozenset().union(*(each.used for each in found if each.outcome.decided or each is best))
+        used = frozenset().union(*(each.used for each in found))
         facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
         told = self._audited(outcome, clauses, used, best.words, [*facts, *(each.fact for each in found)])
         return Judged(tuple(clauses), told, used)
@@ -289,7 +299,7 @@ class _Court:
 
     def taken_together(self, judged: Sequence[Judged]) -> Outcome:
         """The outcome of the sentence: contradicted by one claim, supported by all."""
-        outcomes = [each.outcome for each in judged]
+        outcomes = [each.outcome for each in _reconciled(judged)]
         if is_question(self.context.reading, self.lexica.vocabulary.english):
             evidence = [fact for each in outcomes for fact in each.evidence]
             return unknown(Kind.NOT_CHECKABLE, _NOT_CHECKABLE[Modality.ASKED], evidence[:1])
@@ -345,3 +355,41 @@ def _most_telling(found: Sequence[Told]) -> Told:
             if each.words - best.used:
                 return each
     return best
+
+
+def _each_its_own(outcomes: Sequence[tuple[Claim, Outcome]]) -> list[tuple[Claim, Outcome]]:
+    """Metrics that are all spoken of, each with words of its own ("leads in chip design and equipment")."""
+    led = [each for each in outcomes if each[0].frame is Frame.LEADERSHIP and each[1].decided and each[0].metric]
+    tokens = [claim.metric.tokens() for claim, _ in led if claim.metric is not None]
+    return [
+        each
+        for number, each in enumerate(led)
+        if tokens[number] and not any(tokens[number] <= other for at, other in enumerate(tokens) if at != number)
+    ]
+
+
+def _reconciled(judged: Sequence[Judged]) -> list[Judged]:
+    """Of two figures of one thing, a right one and a wrong one, the wrong one was not understood."""
+    right = {_slot(each) for each in judged if each.outcome.verdict is Verdict.SUPPORTED} - {None}
+    return [
+        replace(each, outcome=replace(each.outcome, verdict=Verdict.UNKNOWN, kind=Kind.AMBIGUOUS, focus=None))
+        if each.outcome.verdict is Verdict.CONTRADICTED and _slot(each) in right
+        else each
+        for each in judged
+    ]
+
+
+def _slot(judged: Judged) -> tuple[object, ...] | None:
+    claim = judged.claim
+    if claim is None or claim.metric is None or claim.frame is not Frame.FIGURE or claim.quantity is None:
+        return None
+    subjects = tuple(hit.id for hit in claim.subjects)
+    partners = tuple(hit.id for hit in claim.partners)
+    return claim.metric.id, subjects, partners, tuple(hit.period.start for hit in claim.periods)
+
+
+def _core(claim: Claim) -> frozenset[int]:
+    """The tokens that carry a claim: who, how much and how they compare."""
+    hits = (*claim.subjects, *claim.objects, claim.quantity, claim.relation)
+    found = frozenset(at for hit in hits if hit is not None and hit.first >= 0 for at in range(hit.first, hit.last))
+    return found or claim.used

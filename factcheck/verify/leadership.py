@@ -33,7 +33,7 @@ def _with_partners(claim: Claim, context: Context) -> Claim:
     """Of those that work together, who is told to be the foremost partner of whom: as the known facts have it."""
     assert claim.metric is not None
     facts = [fact for fact in relations(context.base, claim.metric.id, _KINDS) if fact.partners]
-    everyone = dict.fromkeys((*claim.subjects, *claim.partners))
+    everyone = dict.fromkeys((*claim.subjects, *claim.objects, *claim.partners))
     if not facts or len(everyone) < 2:
         return claim
     for owner in everyone:

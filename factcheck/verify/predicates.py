@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.modality import is_contrast
+from factcheck.claims.modality import denies, is_contrast
 from factcheck.claims.reading import EntityHit, Mark, PeriodHit, WordHit
 from factcheck.evidence import speaks_of
 from factcheck.knowledge.entries import Assertion, AssertionKind
@@ -16,7 +16,7 @@ from factcheck.verify.outcome import Outcome, contradicted, supported, unknown
 from factcheck.verify.wording import name_of
 
 _NEAR = 3
-_DENYING = frozenset({"not", "contrast", "none"})
+_DENYING = frozenset({"not", "contrast", "none", "hardly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,14 @@ class _Telling:
         return [mark for mark in self.context.reading.marks if self._holds(mark.first)]
 
     def _periods(self) -> list[PeriodHit]:
-        return [hit for hit in self.context.reading.periods if self._holds(hit.first)]
+        """The periods in those parts of the clauses that have words of the fact."""
+        ranges = self._ranges()
+        return [hit for hit in self.context.reading.periods if any(first <= hit.first < last for first, last in ranges)]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        return [
+            each for clause in self.clauses for each in clause.ranges if any(each[0] <= hit.first < each[1] for hit in self.hits)
+        ]
 
     def _role(self, entity: str, entities: Sequence[EntityHit]) -> _Role:
         known = self.context.base.entities
@@ -137,14 +144,12 @@ class _Telling:
             turned = [self._turns(hit, denials, spent) for hit in hits]
             # "have not cut off but encouraged": the word that is not denied decides
             flips += bool(turned) and sum(turned) * 2 > len(turned)
-        flips += sum(bool(mark.kinds & {"not", "none"}) for mark in denials if mark not in spent)
+        flips += sum(denies(reading, mark) or "none" in mark.kinds for mark in denials if mark not in spent)
         return flips
 
     def _bearing(self) -> list[Mark]:
         """The marks in those parts of the clauses that have words of the fact, apart from those that are its words."""
-        ranges = [
-            each for clause in self.clauses for each in clause.ranges if any(each[0] <= hit.first < each[1] for hit in self.hits)
-        ]
+        ranges = self._ranges()
         own = self._tokens(self.hits)
         return [
             mark
@@ -155,7 +160,8 @@ class _Telling:
     def _turns(self, hit: WordHit, denials: Sequence[Mark], spent: set[Mark]) -> bool:
         near = [mark for mark in denials if 0 <= hit.first - mark.last < _NEAR]
         opposites = len({each.opposite for each in self.hits if each.group == hit.group}) > 1
-        several = sum(each.group == hit.group for each in self.hits) > 1
+        tokens = self.context.reading.tokens
+        several = sum(tokens[each.first].stem == tokens[hit.first].stem for each in self.hits if each.group == hit.group) > 1
         contrast = [
             mark
             for mark in near
