@@ -38,7 +38,7 @@ def _place(document: Document, judgement: Judgement) -> str:
 def _what(judgement: Judgement) -> str:
     said = []
     for finding in remarks(judgement):
-        hint = f" (perhaps meant: {finding.suggestion})" if finding.suggestion else ""
+        hint = f" (perhaps meant: {finding.suggestion.removesuffix('.')})" if finding.suggestion else ""
         said.append(finding.reason + hint)
     return " ".join(said) or judgement.reason
 

@@ -23,15 +23,15 @@ CASES = {
 }
 CONTRADICTED = {
     "clean-article": [],
-    "flawed-article": ["921,000", "60%", "2.6%", "fewer than the US"],
+    "flawed-article": ["921,000", "a quarter", "2.6%", "fewer than the US"],
     "newsletter": ["five years"],
-    "rivers": ["2,130 km", "longest"],
+    "rivers": ["2,130 km", "Black Sea", "1,900", "2,850 km"],
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_output(name: str) -> None:
-    done = factcheck("check", *CASES[name], "--format", "terminal", COLUMNS="88")
+    done = factcheck("check", *CASES[name], "--format", "terminal", COLUMNS="80")
     assert done.err == ""
     assert_golden(GOLDEN / f"{name}.txt", f"$ factcheck check {' '.join(CASES[name])}\n{done.out}")
 
