@@ -153,6 +153,15 @@ def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
     return quantity or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
 
 
+def _is_lone_figure(reading: Reading, piece: _Piece) -> bool:
+    """True for a piece that is a figure and a colon or a dash."""
+    last = reading.tokens[piece.last - 1].text
+    counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
+    words = [at for at in range(piece.first, piece.last) if reading.tokens[at].is_word]
+    closes = last in _HARD or last[0] in _DASHES
+    return closes and bool(words) and all(at in counted for at in words)
+
+
 def _talks(reading: Reading, piece: _Piece) -> bool:
     return any(piece.first <= mark.first < piece.last and mark.kinds & _TALK for mark in reading.marks)
 
@@ -193,6 +202,10 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
             introduced = piece.introduces
             if _says_who(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
                 ranges.append((piece.first, piece.last))
+            continue
+        if _is_lone_figure(reading, piece) and number + 1 < len(pieces):
+            # "23 % – share of …": the headline goes on to say what the figure is
+            pieces[number + 1] = _Piece(piece.first, pieces[number + 1].last, pieces[number + 1].introduces, piece.bracketed)
             continue
         anchor = _has_anchor(reading, piece, fixed) or (anchored and _leaves_out_its_verb(reading, piece, ranges))
         if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):

@@ -244,7 +244,7 @@ class _Detector:
 
     def _follows(self, start: int, end: int) -> bool:
         """True where only words like "of the" lie between two tokens."""
-        return 0 < end - start < _SOON and all(
+        return 0 <= end - start < _SOON and all(
             self.reading.plays(at, "bridging") or self.reading.plays(at, "articles") for at in range(start, end)
         )
 

@@ -18,7 +18,7 @@ from factcheck.language.tokens import Token, tokenize
 from factcheck.language.typos import typo_of
 from factcheck.model import Period, Quantity, Span
 
-_HYPHENS = frozenset("-‐‑")
+_SKIPPED = frozenset("-‐‑\"“”„«»")
 _SHORTEST_TYPO = 5
 
 
@@ -106,7 +106,7 @@ class Reading:
 def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     """All mentions of `text`; `today` is the day that "last year" is counted from, or None where there is none."""
     tokens = tokenize(text)
-    kept = [at for at, token in enumerate(tokens) if token.text not in _HYPHENS]
+    kept = [at for at, token in enumerate(tokens) if token.text not in _SKIPPED]
     entities = _entities(tokens, kept, lexica.vocabulary)
     names = [Span(tokens[each.first].span.start, tokens[each.last - 1].span.end) for each in entities]
     periods = [each for each in read_periods(text, lexica.periods, today) if not any(map(each.span.overlaps, names))]

@@ -129,6 +129,8 @@ def relation_roles(
         if not before and after and inherited and any(hit in after[0] for hit in inherited):
             return Roles(after[0], contrasted=contrasted)
         return Roles(_main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted)
+    surpassed = {each.last for each in clause.within(reading.marks) if each.kinds & {"exceeds", "below"}}
+    after = [group for group in after if not any(0 <= group[0].first - at < 2 for at in surpassed)]
     if after and (not before or _is_noun(reading, relation, after[0][0])):
         return Roles(after[0], after[1] if len(after) > 1 else (), contrasted=contrasted)
     return Roles(_main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted)

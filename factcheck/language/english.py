@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
 
+_PREFIX = "out"
 _PATH = Path(__file__).parent / "data" / "english.yaml"
 
 
@@ -80,8 +81,8 @@ def read_english() -> dict[str, object]:
     content = _load()
     kinds: dict[tuple[str, ...], list[str]] = {}
     for kind, phrases in content["marks"].items():
-        for phrase in phrases:
-            listed = kinds.setdefault(stems_of(phrase), [])
+        for stems in (stems for phrase in phrases for stems in _spellings(phrase)):
+            listed = kinds.setdefault(stems, [])
             if kind not in listed:
                 listed.append(kind)
     plain = {name: sorted({stems_of(word)[0] for word in words}) for name, words in content["plain"].items()}
@@ -95,6 +96,13 @@ def read_english() -> dict[str, object]:
         "inverted": content["inverted"],
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }
+
+
+def _spellings(phrase: str) -> list[tuple[str, ...]]:
+    """The stems of a phrase, for "outpublish" those of "out-publish" as well."""
+    stems = stems_of(phrase)
+    prefixed = len(stems) == 1 and phrase.startswith(_PREFIX) and len(phrase) > len(_PREFIX) + 2
+    return [stems, (_PREFIX, *stems_of(phrase[len(_PREFIX) :]))] if prefixed else [stems]
 
 
 def read_concepts() -> dict[str, Concept]:

@@ -267,6 +267,8 @@ class _Court:
         """
         if not outcome.decided:
             return outcome
+        if not told and any(self._denied_elsewhere(clause, core) for clause in clauses):
+            return unknown(Kind.AMBIGUOUS, f"What is denied here is not clear. {outcome.reason}", outcome.evidence)
         explained = self._explained(told or outcome.evidence, used, bool(told))
         left = [self._leftover(outcome, clause, explained, core) for clause in clauses]
         if not any(each.matters for each in left):
@@ -274,6 +276,17 @@ class _Court:
         words = ", ".join(dict.fromkeys(f"“{word}”" for each in left for word in each.words))
         reason = f"It also speaks of {words}, of which nothing is known here. {outcome.reason}"
         return unknown(Kind.PARTIAL, reason, outcome.evidence)
+
+    def _denied_elsewhere(self, clause: Clause, core: frozenset[int]) -> bool:
+        """True for a negation in a part of the clause that has words of the metric but none that carry the claim."""
+        reading = self.context.reading
+        told = {hit.first for hits in reading.words.values() for hit in hits if hit.group >= 0}
+        for first, last in clause.ranges:
+            if any(first <= at < last for at in core) or not any(first <= at < last for at in told):
+                continue
+            if any(first <= mark.first < last and "not" in mark.kinds for mark in reading.marks):
+                return True
+        return False
 
     def _leftover(self, outcome: Outcome, clause: Clause, explained: Explained, core: frozenset[int]) -> Leftover:
         if outcome.verdict is Verdict.CONTRADICTED:

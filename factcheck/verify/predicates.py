@@ -76,7 +76,7 @@ class _Telling:
         rivals = [role.rivals[0] for role in missing if role.rivals]
         if (not named and len(roles) > 1) or (roles[0] in missing and not (self.fact.exclusive and rivals)):
             return None
-        if missing and self.fact.exclusive and not rivals:
+        if missing and (rivals or self.fact.exclusive) and not (self.fact.exclusive and rivals):
             return None
         own = [hit for role in named for hit in role.hits]
         used = self._tokens(self.hits) | self._tokens(own) | self._tokens(self._marks()) | self._tokens(self._periods())
