@@ -20,7 +20,8 @@ from factcheck.documents.tables import Cell, table_blocks
 from factcheck.documents.tracing import NOTHING, PLACEHOLDER, Tracer
 from factcheck.model import BlockKind, Context
 
-_END = r"(?:\r\n|\r|\n)"
+# as a whole: CRLF is one line end, never two
+_END = r"(?>\r\n|\r|\n)"
 _MASKED = re.compile(
     r"\\begin\{(?P<environment>[A-Za-z]{1,30}\*?)\}"
     r"|\\(?:verb|lstinline)\*?(?P<quote>[^A-Za-z\s\[{*])[^\r\n]{0,500}?(?P=quote)"
@@ -304,7 +305,7 @@ class _Reader:
         return gap.end() if gap else end
 
     def _dropped(self, name: str, end: int) -> int:
-        after = self._after_arguments(end)
+        after = self._after_arguments(end, 9 if name in names.SEVERAL_ARGUMENTS else 1)
         self._write(NOTHING, end, after)
         if name == "date" and self.date is None:
             self.date = parse_day(self.text[end:after].lstrip("{ "))

@@ -43,9 +43,16 @@ DROPPED = _names(
     stepcounter refstepcounter index glossary color pagecolor definecolor graphicspath geometry DeclareMathOperator
     hyphenation author date affil affiliation institute email lstset tikzset pgfplotsset sisetup captionsetup
     setmainfont selectlanguage usetheme todo phantom vphantom hphantom cline cmidrule addcontentsline rule specialrule
-    addlinespace footnotemark def let newcounter newlength usetikzlibrary lstinputlisting verbatiminput"""
+    addlinespace footnotemark def let newcounter newglossaryentry newacronym newlength usetikzlibrary lstinputlisting verbatiminput"""
 )
 """Commands that print nothing to be read, their arguments included. So does every command with "cite" in its name."""
+
+SEVERAL_ARGUMENTS = _names(
+    """newcommand renewcommand providecommand DeclareRobustCommand newenvironment renewenvironment newtheorem setlength
+    addtolength setcounter addtocounter definecolor DeclareMathOperator addcontentsline rule specialrule
+    captionsetup newglossaryentry newacronym lstinputlisting hypersetup"""
+)
+"""Those of them that take more than one argument in braces."""
 
 OPAQUE = _names("texttt lstinline mintinline code ensuremath SIrange tikz")
 """Commands whose arguments are shown, but are code or a formula."""

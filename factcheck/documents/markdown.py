@@ -71,7 +71,8 @@ def _masked(source: str, begin: int, path: str) -> str:
 
 
 def _mask(found: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", PLACEHOLDER if found.lastgroup == "value" else NOTHING, found[0])
+    comment = found[0].startswith(("{{/*", "{{!", "{{-/*", "{{- /*"))
+    return re.sub(r"[^\r\n]", PLACEHOLDER if found.lastgroup == "value" and not comment else NOTHING, found[0])
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -12,16 +12,16 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦▪●–]|[0-9]{1,3}[.)])[ \t]+")
 _MAIL_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _RULE = re.compile(r"[\W_]+")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})[ \t]*")
-# a line this much shorter than the longest of its paragraph was ended on purpose
+# a line this much shorter than the longest around it was ended on purpose
 _SHORT_LINE = 0.7
-_OPEN_ENDS = (",", ";", "–", "—", "-", "(", "/")
+_NO_STATEMENT = (",", ";", "–", "—", "-", "(", "/", ".", "!", "?", "”", '"')
 
 
 def read(source: str, path: str) -> Contents:
     """The paragraphs and list items of a plain text.
 
-    Blank lines part paragraphs; a line that was ended well before the margin, and is followed by one
-    that starts like a sentence, is a paragraph too. `>` marks quoted mail.
+    Blank lines part paragraphs; lines that no margin can have broken, each of which starts like a
+    statement, are paragraphs of their own. `>` marks quoted mail.
     """
     reader = _Reader(source)
     for start, end in lines_of(source):
@@ -51,17 +51,23 @@ class _Reader:
             self.flush()
         elif _UNDERLINE.fullmatch(text) and len(self._lines) == 1:
             self._head(1 if text.startswith("=") else 2)
-        elif _RULE.fullmatch(text) and not any(map(str.isalnum, text)):
+        elif _RULE.fullmatch(text) and (not self._lines or len(text.strip()) > 2):
             self.flush()
         else:
             self._text(start, end)
 
     def _text(self, start: int, end: int) -> None:
         item = _ITEM.match(self.source, start, end)
-        if item and item.end() < end:
+        if item and item.end() < end and self._may_begin(item[0].strip()):
             self.flush()
             self._kind, start = BlockKind.ITEM, item.end()
         self._lines.append((start, end))
+
+    def _may_begin(self, mark: str) -> bool:
+        """True where `mark` marks an item: a dash or a number inside a paragraph may be part of a sentence."""
+        if not self._lines or self._kind is BlockKind.ITEM or not (mark == "–" or mark[0].isdigit()):
+            return True
+        return self.source[slice(*self._lines[-1])].rstrip().endswith(":")
 
     def _head(self, level: int) -> None:
         self._end_list()
@@ -83,21 +89,28 @@ class _Reader:
             self._listing = True
         elif kind is not BlockKind.ITEM:
             self._end_list()
-        margin = max(end - start for start, end in lines)
+        apart = self._stand_apart(lines)
         for number, (start, end) in enumerate(lines):
             self.gatherer.tracer.copy(start, end)
             following = lines[number + 1] if number + 1 < len(lines) else None
-            if following is None or self._ended(start, end, following, margin):
+            if following is None or apart or self._introduces(start, end, following):
                 self.gatherer.close(kind, self._quoted)
                 kind = BlockKind.PARAGRAPH
             else:
                 self.gatherer.tracer.write(" ", end, following[0])
 
-    def _ended(self, start: int, end: int, following: tuple[int, int], margin: int) -> bool:
-        """True where the line was ended on purpose, and no margin made the writer break it."""
-        text, after = self.source[start:end].rstrip(), self.source[following[0] : following[1]].lstrip()
-        fits = len(text) + 1 + after.find(" ") < margin * _SHORT_LINE
-        return fits and not text.endswith(_OPEN_ENDS) and not after[:1].islower()
+    def _stand_apart(self, lines: list[tuple[int, int]]) -> bool:
+        """True where no margin broke the lines: each starts like a statement, none ends like a sentence, some early."""
+        texts = [self.source[start:end].strip() for start, end in lines]
+        margin = max(map(len, texts))
+        short = any(len(text) < margin * _SHORT_LINE for text in texts[:-1])
+        opens = all(text[:1].isupper() or text[:1].isdigit() for text in texts)
+        return len(lines) > 2 and short and opens and not any(text.endswith(_NO_STATEMENT) for text in texts)
+
+    def _introduces(self, start: int, end: int, following: tuple[int, int]) -> bool:
+        """True for a line with a colon at its end, where the next starts like a statement of its own."""
+        after = self.source[following[0] : following[1]].lstrip()
+        return self.source[start:end].rstrip().endswith(":") and not after[:1].islower()
 
 
 def line_units(source: str) -> tuple[Unit, ...]:
