@@ -121,6 +121,8 @@ class DateReader:
             return None
         year, other = numbers
         mark, short = pieces.raw[at + 1], len(pieces.word(at + 2)) == 2
+        if other in YEARS and mark == "/" and other == year + 1:
+            return whole_years(year, end, 2)
         if short and other > year % _CENTURY and (other > _MONTHS or mark != "-"):
             return whole_years(year, end, other - year % _CENTURY + 1)
         if 1 <= other <= _MONTHS and len(pieces.word(at + 2)) <= 2 and mark in "-/":
@@ -205,8 +207,18 @@ class DateReader:
         day, after_day = self.day_number(self._joint(end))
         if not day:
             return replace(months_of(SOME_YEAR, month, month, end), year=False)
+        last, after_last = self._last_day(after_day)
+        year, after = self._dated_year(after_last)
+        if year and last > day:
+            first, stop = one_day(year, month, day, after), one_day(year, month, last, after)
+            return Stretch(after, first.start, stop.stop) if first and stop else None
         year, after = self._dated_year(after_day)
         return self._day_or_none(year, month, day, after if year else after_day)
+
+    def _last_day(self, at: int) -> tuple[int, int]:
+        """The 5 of "March 3-5, 2024", and where it ends; 0 where there is none."""
+        end = self._years.phrase_end(at, self._sets["ranges"])
+        return self.day_number(end) if end > at else (0, at)
 
     def _month_or_day(self, year: int, month: int, end: int) -> Stretch | None:
         """As in "September 2020", "September-2020-23"."""

@@ -6,6 +6,7 @@ A fiscal year is taken for the calendar year of its number, since whose it is ca
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.language.period_dates import SOME_YEAR, DateReader, Stretch, months_of, months_on, whole_years
@@ -13,6 +14,8 @@ from factcheck.language.period_years import YEARS, YearReader, is_year_text
 
 _MONTHS = 12
 _CENTURY = 100
+_QUARTERS = 4
+_DECADE = 10
 _LAST_WEEK = 53
 
 
@@ -65,8 +68,7 @@ class StretchReader:
         """As in "Q3 2024", "2024-Q3", "the first half of 2025", "spring 2023", "the first nine months of 2024"."""
         year, end = self._years.year(at)
         if year:
-            months, end = self._section_name(end + self._pieces.hyphen(end))
-            return months_of(year, months[0], months[1], end) if months else None
+            return self._section_of(year, end)
         at += self._pieces.word(at) in self._sets["articles"]
         months, end = self._section_name(at)
         vague = not months
@@ -78,11 +80,36 @@ class StretchReader:
             vague = False
         if not months:
             return None
-        end += self._pieces.word(end) in self._sets["joints"]
-        whole = self._fiscal(self.dates.filler(end)) or self._plain(self.dates.filler(end))
-        if whole is None or whole.stop.year != whole.start.year + 1:
+        return self._in_whole(months, end, vague=vague)
+
+    def _section_of(self, year: int, end: int) -> Stretch | None:
+        """The rest of "2024-Q3", "2025's first half"."""
+        pieces = self._pieces
+        if pieces.word(end) == "'" and pieces.word(end + 1) in self._sets["possessive"]:
+            end += 2
+        months, end = self._section_name(end + pieces.hyphen(end))
+        return months_of(year, months[0], months[1], end) if months else None
+
+    def _in_whole(self, months: tuple[int, int], at: int, *, vague: bool) -> Stretch | None:
+        """The section with its year, or half a decade; one without a year stands in none yet."""
+        end = at + (self._pieces.word(at) in self._sets["joints"])
+        end = self.dates.filler(end)
+        whole = self._fiscal(end) or self._plain(end) or self._short(at)
+        if whole is None:
+            return replace(months_of(SOME_YEAR, months[0], months[1], at), year=False) if not vague else None
+        years = whole.stop.year - whole.start.year
+        if years not in (1, _DECADE):
             return None
-        return months_of(whole.start.year, months[0], months[1], whole.end, part=vague)
+        start = months_on(whole.start, (months[0] - 1) * years)
+        return Stretch(whole.end, start, months_on(whole.start, months[1] * years), vague)
+
+    def _short(self, at: int) -> Stretch | None:
+        """As in "'23"; tied to a quarter also "4Q23"."""
+        year, end = self._years.short_year(at)
+        word = self._pieces.word(at)
+        if not year and self._pieces.glued(at) and word.isdecimal() and len(word) == 2:
+            year, end = SOME_YEAR + int(word), at + 1
+        return whole_years(year, end) if year in YEARS else None
 
     def _section_name(self, at: int) -> tuple[tuple[int, int] | None, int]:
         """First and last month of the quarter or half named at a place; None where there is none."""
@@ -97,14 +124,19 @@ class StretchReader:
         sets, word = self._sets, self._pieces.word(at)
         count, end = self.dates.number(at + 1)
         if 0 < count < _MONTHS and self._pieces.word(end) in sets["months_plural"]:
-            if word in sets["opening"]:
-                return (1, count), end + 1
-            if word in sets["closing"]:
-                return (_MONTHS + 1 - count, _MONTHS), end + 1
+            return self._counted(word, count), end + 1
+        if 0 < count < _QUARTERS and self._pieces.word(end) in sets["quarters_plural"]:
+            return self._counted(word, count * _MONTHS // _QUARTERS), end + 1
         number, end = self.dates.ordinal(at)
         if 0 < number <= _MONTHS and self._pieces.word(end) in sets["month_singular"]:
             return (number, number), end + 1
         return None, at
+
+    def _counted(self, word: str, count: int) -> tuple[int, int] | None:
+        """So many months from the first, or to the last."""
+        if word in self._sets["opening"]:
+            return 1, count
+        return (_MONTHS + 1 - count, _MONTHS) if word in self._sets["closing"] else None
 
     def _week(self, at: int) -> Stretch | None:
         """As in "the third week of 2018", "week 3 of 2027", "the first two weeks of 2021"."""
@@ -143,6 +175,9 @@ class StretchReader:
         word = pieces.word(end)
         if pieces.glued(end) and word.isdecimal() and len(word) == 2:
             return whole_years(SOME_YEAR + int(word), end + 1)
+        year, after = self._years.short_year(end)
+        if year in YEARS:
+            return whole_years(year, after)
         if not is_year_text(word) or int(word) not in YEARS:
             return None
         return self.dates.tied(end) or whole_years(int(word), end + 1)
@@ -159,7 +194,10 @@ class StretchReader:
             return None
         if pieces.word(end) in self._sets["plural"] and year % 10 == 0 and pieces.word(end - 1) != "'":
             return whole_years(year, end + 1, 10)
-        return whole_years(year, end) if start == at else None
+        if start > at:
+            return None
+        estimated = self._pieces.glued(end) and self._pieces.word(end) in self._sets["estimates"]
+        return whole_years(year, end + estimated)
 
     def _century(self, at: int) -> Stretch | None:
         number, end = self.dates.ordinal(at)

@@ -12,9 +12,11 @@ from factcheck.language.period_lexicon import PeriodLexicon
 YEARS = range(1900, 2101)
 OLD_YEARS = range(1500, 2101)
 
+_DATED_YEARS = range(1600, 1900)
+_THIS_CENTURY = 2000
 _DIGITS = 4
 _CENTURY = 100
-_LONGEST_PHRASE = 5
+_LONGEST_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,21 @@ class YearReader:
         word = self.pieces.word(at)
         if not is_year_text(word):
             return self._spelt(at, years)
-        if int(word) not in years or self._is_no_year(at):
+        if (int(word) not in years and not self._is_dated(at)) or self._is_no_year(at):
             return 0, at
         return int(word), at + 1
+
+    def short_year(self, at: int) -> tuple[int, int]:
+        """The '23 of "in '23" and "Q4'23", and where it ends; 0 where there is none."""
+        pieces = self.pieces
+        word, end = pieces.word(at + 1), at + 2
+        if pieces.word(at) != "'" or len(word) != 2 or not word.isdecimal():
+            return 0, at
+        if not pieces.glued(at + 1) or (
+            pieces.glued(end) and (pieces.word(end)[:1].isalnum() or pieces.word(end) == "%")
+        ):
+            return 0, at
+        return _THIS_CENTURY + int(word), end
 
     def longest(self, at: int, phrases: Container[str]) -> tuple[str, int]:
         """The longest of `phrases` that starts at a place, and where it ends; ("", at) where there is none."""
@@ -76,15 +90,21 @@ class YearReader:
         title = before in self.lexicon.sets["titles"] and self.pieces.raw[at - 1][:1].isupper()
         return title or self._before(at, self.lexicon.sets["names"]) > 0
 
+    def _is_dated(self, at: int) -> bool:
+        """True for a year of older times where a preposition makes it one: "since 1789", not "in 1850 places"."""
+        dated = self.pieces.word(at - 1) in self.lexicon.sets["dating"] and int(self.pieces.word(at)) in _DATED_YEARS
+        return dated and not self._is_plural(at + 1)
+
     def _is_tied(self, at: int) -> bool:
         """As in "v2024", "GPT-2024", "2024kg"; "mid-2024", "2024H1" and "FY2024" are fine."""
         pieces, sets = self.pieces, self.lexicon.sets
         before, after = pieces.word(at - 1), pieces.word(at + 1)
         if pieces.glued(at) and (before[:1].isalnum() or before == "_"):
-            return before not in sets["fiscal"] and before not in self.lexicon.months
+            section = before in sets["section_letters"] and self.pieces.is_digits(at - 2)
+            return before not in sets["fiscal"] and before not in self.lexicon.months and not section
         if pieces.glued(at) and before == "-" and self._is_name(at - 2):
             return True
-        section = after in sets["section_letters"]
+        section = after in sets["section_letters"] or after in sets["estimates"]
         return pieces.glued(at + 1) and after[:1].isalpha() and after not in sets["plural"] and not section
 
     def _is_name(self, at: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from factcheck.language.figures import Pieces
-from factcheck.language.period_dates import UNITS, Stretch, months_on, with_year
+from factcheck.language.period_dates import UNITS, Stretch, months_on, whole_years, with_year
 from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.period_stretches import StretchReader
 from factcheck.language.period_years import YEARS, YearReader
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # No period begins further from the first year or unit in it.
 _REACH = 16
 _YEAR_MONTHS = 12
-_THIS_CENTURY = 2000
+_LONGEST_MONTH = 31
 
 
 def read_periods(text: str, lexicon: PeriodLexicon, today: date | None) -> tuple[Period, ...]:
@@ -83,7 +83,8 @@ class _Reader:
         pieces = self._pieces
         if not pieces.is_digits(at) and pieces.word(at) not in self._lexicon.starts:
             return None
-        phrase, start = self._years.longest(at, self._lexicon.relations)
+        tied = pieces.hyphen(at - 1)
+        phrase, start = self._years.longest(at, self._lexicon.relations) if not tied else ("", at)
         start += pieces.hyphen(start) if phrase else 0
         if not phrase and pieces.word(at) in self._sets["range_openers"]:
             start = at + 1
@@ -94,7 +95,7 @@ class _Reader:
             self._ending(start)
             or self._range(start, opened=opened)
             or (self._range(inner, opened=opened) if inner > start else None)
-            or (self._short_year(start) if phrase else None)
+            or (self._short_year(inner) if phrase else None)
             or self._from_now(start)
             or (self._from_now(inner) if inner > start else None)
         )
@@ -179,26 +180,32 @@ class _Reader:
 
     def _short_year(self, at: int) -> Stretch | None:
         """The '23 of "in '23"."""
-        pieces = self._pieces
-        word = pieces.word(at + 1)
-        tied = pieces.word(at) == "'" and pieces.glued(at + 1) and not pieces.glued(at + 2)
-        marked = pieces.word(at + 2)[:1].isalnum() or pieces.word(at + 2) == "%"
-        if not (word.isdecimal() and len(word) == 2 and (tied or (pieces.word(at) == "'" and not marked))):
-            return None
-        year = _THIS_CENTURY + int(word)
-        return Stretch(at + 2, date(year, 1, 1), date(year + 1, 1, 1)) if year in YEARS else None
+        year, end = self._years.short_year(at)
+        return whole_years(year, end) if year in YEARS else None
 
     def _ending(self, at: int) -> Stretch | None:
-        """As in "the year to March 2024", "the twelve months ended 30 June 2024": the twelve months that end then."""
+        """As in "the year to March 2024", "the twelve months ended 30 June 2024", "the five years to 2023"."""
         end = self._years.phrase_end(at, self._sets["year_to"])
         if end == at:
-            return None
+            return self._years_to(at)
         last = self._stretches.stretch(self._stretches.dates.filler(end))
-        if last is None or last.part or (last.stop - last.start).days > 31:
+        if last is None or last.part or (last.stop - last.start).days > _LONGEST_MONTH:
             return None
         if last.stop.day == 1:
             return replace(last, start=months_on(last.stop, -_YEAR_MONTHS))
         return replace(last, start=last.stop - timedelta(365))
+
+    def _years_to(self, at: int) -> Stretch | None:
+        """As in "the five years to 2023", "the decade to 2023": the last of them is the one named."""
+        at += self._pieces.word(at) in self._sets["articles"]
+        count, end = self._count(at)
+        unit = self._lexicon.past_units.get(self._pieces.word(end if count else at), "")
+        end = self._years.phrase_end(end + 1 if count else at + 1, self._sets["span_to"])
+        if UNITS.get(unit, 0) < _YEAR_MONTHS or self._pieces.word(end - 1) not in self._sets["span_to"]:
+            return None
+        year, end = self._years.year(end)
+        years = (count or 1) * UNITS[unit] // _YEAR_MONTHS
+        return Stretch(end, date(year - years + 1, 1, 1), date(year + 1, 1, 1)) if year else None
 
     def _from_now(self, at: int) -> Stretch | None:
         """As in "last year", "three years ago", "the past five years"; only from a given day."""
