@@ -134,6 +134,7 @@ class _Reader:
         self._at_close: dict[int, Callable[[], None]] = {}
         self._asides: list[Tracer] = []
         self._pending: list[Block] = []
+        self._position = 0
         self._quotes = 0
         self._lists = 0
         self._tabulars = 0
@@ -169,6 +170,7 @@ class _Reader:
     def _token(self, found: re.Match[str]) -> int:
         """Read one token; returns where reading goes on."""
         start, end = found.span()
+        self._position = start
         kind = found.lastgroup
         if kind == "command":
             return self._command(found["command"], start, end)
@@ -191,7 +193,7 @@ class _Reader:
     def _flush(self) -> None:
         """Close the block at hand; in a cell or a footnote a new paragraph is a blank."""
         if self._asides or self._table is not None:
-            self._write(" ", 0, 0)
+            self._write(" ", self._position, self._position)
             return
         kind = BlockKind.ITEM if self._lists else BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
         self.gatherer.close(kind, self._quotes > 0)

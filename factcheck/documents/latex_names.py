@@ -43,7 +43,8 @@ DROPPED = _names(
     stepcounter refstepcounter index glossary color pagecolor definecolor graphicspath geometry DeclareMathOperator
     hyphenation author date affil affiliation institute email lstset tikzset pgfplotsset sisetup captionsetup
     setmainfont selectlanguage usetheme todo phantom vphantom hphantom cline cmidrule addcontentsline rule specialrule
-    addlinespace footnotemark def let newcounter newglossaryentry newacronym newlength usetikzlibrary lstinputlisting verbatiminput"""
+    addlinespace footnotemark def let newcounter newglossaryentry newacronym newlength usetikzlibrary lstinputlisting
+    verbatiminput"""
 )
 """Commands that print nothing to be read, their arguments included. So does every command with "cite" in its name."""
 
