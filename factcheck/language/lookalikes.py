@@ -132,7 +132,7 @@ class Lookalikes:
             return False
         if core.number.article:
             return bool(phrase) or core.kind is QuantityKind.RATIO or self._stands_single(core)
-        if core.plain and core.number.alone and core.value > 0:
+        if core.plain and core.number.alone and core.value > 0 and phrase not in self._lexicon.limits:
             return self._one_counts(core)
         if core.plain and self._is_label(core.start):
             return False
@@ -160,20 +160,21 @@ class Lookalikes:
         pieces = self._pieces
         if pieces.word(core.start - 1) in self._sets["one_not_after"]:
             return False
-        at = core.end
-        if core.start == 0 and at == len(pieces):
+        if core.start == 0 and core.end == len(pieces):
             return True
         # over adjectives to the noun: "one leading Chinese institution"
+        noun = False
         for at in range(core.end, core.end + 3):
             word = pieces.word(at)
             if not word[:1].isalpha() or word in self._sets["one_not_before"]:
-                return False
+                break
             parts = parts_of_speech(word)
-            if not parts or parts[0] is PartOfSpeech.NOUN:
+            noun = not parts or PartOfSpeech.NOUN in parts
+            if noun and (not parts or parts[0] is PartOfSpeech.NOUN):
                 return True
-            if parts[0] not in (PartOfSpeech.ADJECTIVE, PartOfSpeech.NAME):
-                return PartOfSpeech.NOUN in parts and at == core.end
-        return False
+            if PartOfSpeech.ADJECTIVE not in parts and PartOfSpeech.NAME not in parts:
+                break
+        return noun
 
 
 def _is_year_text(word: str) -> bool:

@@ -175,7 +175,8 @@ class NumeralReader:
         if scale < 12 or (scale < _HUNDRED and word not in self._lexicon.dozens):
             return part
         value = part.value * scale
-        return Numeral(at + 1, value, step_of(value), scale=scale, spelt=part.spelt)
+        step = step_of(value) if value.denominator == 1 else scale * HUNDREDTH
+        return Numeral(at + 1, value, step, scale=scale, spelt=part.spelt)
 
     def denominator(self, place: int) -> tuple[int, int] | None:
         """The denominator that a word names ("third", "twenty-fifths") and where it ends."""
@@ -461,7 +462,8 @@ class _Sum:
         before = self._total + (self._chunk or 0)
         word = pieces.word(place)
         if pieces.is_digits(place):
-            taken = self._digits and self._digits_after_and(place)
+            hundreds = (self._chunk or 0) >= _HUNDRED
+            taken = self._digits and hundreds and self._digits_after_and(place)
         elif 0 < lexicon.cardinals.get(word, 0) < _HUNDRED:
             taken = self._add(lexicon.cardinals[word], place)
         else:

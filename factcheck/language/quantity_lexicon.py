@@ -10,7 +10,8 @@ from typing import Any
 from factcheck.language.figures import Phrases, Pieces, key
 
 _DATA = Path(__file__).parent / "data"
-_SETS = ("only_fractions", "triggers", "starts")
+_HEDGES = ("exact", "about", "nearly")
+_SETS = ("only_fractions", "limits", "triggers", "starts")
 _PHRASES = ("before", "after", "units", "prefixes", "suffixes")
 _PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before")
 
@@ -22,6 +23,7 @@ class QuantityLexicon:
     cardinals, dozens, ordinals, fractions (denominators), multiples: words and what they are worth.
     only_fractions: denominators that are no ordinals ("thirds", "half").
     scales: what stands for a scale after digits, as written.
+    limits: phrases that set a bound ("at least"), and do not merely hedge.
     before, after: phrases of bounds and hedges, to [bound] or [bound, "close"].
     units: phrases to [kind, unit] or [kind, unit, worth]; durations: units to [family, worth].
     prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""].
@@ -45,6 +47,7 @@ class QuantityLexicon:
     cents: Mapping[str, list[str]]
     sets: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
+    limits: frozenset[str]
     triggers: frozenset[str]
     starts: frozenset[str]
 
@@ -128,6 +131,7 @@ def _derived(raw: Mapping[str, Any], periods: Mapping[str, Any]) -> dict[str, An
     data["fractions"] |= {word: worth for word, worth in data["ordinals"].items() if worth > 2}
     folds = {word + raw["fold"]: worth for word, worth in data["cardinals"].items() if worth > 1}
     data["multiples"] = _worths(raw["multiples"]) | folds
+    data["limits"] = sorted(name for name, (bound, *_) in data["before"].items() if bound not in _HEDGES)
     data["triggers"] = sorted(_triggers(data))
     data["starts"] = sorted(_starts(data))
     return data
