@@ -86,7 +86,12 @@ def _spoken_of(reading: Reading, clauses: Sequence[Clause], number: int) -> tupl
 
 def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit, ...]:
     """Whom the next clause names, for "With 2.4 million researchers, China has …"."""
-    return next((found[:1] for clause in clauses if (found := clause.within(reading.entities))), ())
+    passed = {mark.last for mark in reading.marks if mark.kinds & {"exceeds", "below"}}
+    for clause in clauses:
+        found = [hit for hit in clause.within(reading.entities) if not passed & {hit.first, hit.first - 1}]
+        if found:
+            return tuple(found[:1])
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,15 @@ class _Detector:
         """Gaps, where the clause has no figure that could be one: "ahead" alone is a matter of the field itself."""
         kinds = [hit.quantity for hit in self.clause.within(self.reading.quantities)]
         named = [self.definitions[name] for name in self.reading.words if name in self.definitions]
+        groups = self.lexica.vocabulary.groups
         return frozenset(
-            each.id for each in named if each.between and not any(compatible(quantity, each) for quantity in kinds)
+            each.id
+            for each in named
+            if each.between
+            and (
+                not any(compatible(quantity, each) for quantity in kinds)
+                or len({hit.group for hit in self.reading.words[each.id] if hit.group >= 0}) < groups[each.id]
+            )
         )
 
     def lent(self, claims: Sequence[Detected]) -> Background:
@@ -305,7 +317,7 @@ class _Detector:
         if roles.partnered(definition.id in self.lexica.vocabulary.partnered):
             roles = partner_roles(self.reading, self.clause, roles, base.metric)
         orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & _BEHIND else 1
-        scale = next((hit for hit in quantities if _scales(hit, relation, definition, len(quantities))), None)
+        scale = next((hit for hit in quantities if self._scales(hit, relation, definition, len(quantities))), None)
         together = bool(self._marks("together"))
         claim = _with(base, roles, frame=Frame.COMPARISON, relation=relation, orient=orient, quantity=scale)
         claim = replace(claim, together=together, used=claim.used | _tokens(self._marks("than", "together", "equals")))
@@ -314,6 +326,12 @@ class _Detector:
             if hit is not scale:
                 own = figure_roles(self.reading, self.clause, hit, self.background.subjects)
                 yield hit.first, _with(base, own, quantity=hit)
+
+    def _scales(self, hit: QuantityHit, relation: Mark, definition: Metric, count: int) -> bool:
+        """True for a quantity that tells the difference: by its kind, or by "by" before it, or "how many" elsewhere."""
+        led = hit.first > 0 and self.reading.plays(hit.first - 1, "by")
+        asked = relation.first > 0 and self.reading.plays(relation.first - 1, "many")
+        return led or (asked and count == 1) or _told_by_kind(hit, relation, definition, count)
 
     def _figures(
         self, base: Claim, quantities: Sequence[QuantityHit], relation: Mark | None, definition: Metric
@@ -447,7 +465,7 @@ def _change(mark: Mark) -> int:
     return 1 if mark.kinds & {"rises", "more"} else -1
 
 
-def _scales(hit: QuantityHit, relation: Mark, definition: Metric, count: int) -> bool:
+def _told_by_kind(hit: QuantityHit, relation: Mark, definition: Metric, count: int) -> bool:
     """True for the quantity that tells by how much the subject and the object of a comparison differ."""
     kind = hit.quantity.kind
     if kind in (QuantityKind.RATIO, QuantityKind.PERCENTAGE_POINT):

@@ -37,7 +37,9 @@ def modality_of(
 
 def _bears(reading: Reading, clause: Clause, mark: Mark) -> bool:
     """True for a mark in a part of the clause that asserts something, if any part does."""
-    anchors = [hit.first for hit in reading.quantities] + [each.first for each in reading.marks if is_relation(each)]
+    anchors = [hit.first for hit in reading.quantities] + [
+        each.first for each in reading.marks if is_relation(each) or "than" in each.kinds
+    ]
     telling = [each for each in clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
     return any(first <= mark.first < last for first, last in telling or clause.ranges)
 

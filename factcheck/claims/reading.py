@@ -116,8 +116,8 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     placed_quantities = tuple(QuantityHit(each, *_range(tokens, each.span)) for each in quantities)
     taken = _covered((*placed_periods, *placed_quantities))
     named = _covered(each for each in entities if not each.adjective)
-    stems = [tokens[at].stem for at in kept]
     vocabulary = lexica.vocabulary
+    stems = [vocabulary.english.symbols.get(tokens[at].text, tokens[at].stem) for at in kept]
     words = _targets(vocabulary.words, _mended(tokens, kept, stems, vocabulary), kept, vocabulary, named)
     return Reading(
         vocabulary.english,

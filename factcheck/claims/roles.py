@@ -77,6 +77,8 @@ def _groups(reading: Reading, hits: Sequence[EntityHit]) -> Iterator[tuple[Entit
 
 def _joined(reading: Reading, left: EntityHit, right: EntityHit) -> bool:
     between = range(left.last, right.first)
+    if between and any(reading.plays(at, "well") for at in between):
+        return all(reading.plays(at, "as_well") for at in between)
     listed = all(reading.plays(at, "listing") or reading.tokens[at].text in _JOINING for at in between)
     return listed and not all(reading.plays(at, "loosely") for at in between)
 

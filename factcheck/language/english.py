@@ -37,6 +37,7 @@ class English:
     months: Mapping[str, Fraction]
     grammar: Mapping[str, frozenset[str]]
     inverted: frozenset[str]
+    symbols: Mapping[str, str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> English:
@@ -44,7 +45,8 @@ class English:
         marks = data["marks"]
         plain = data["plain"]
         assert isinstance(marks, Mapping)
-        anaphora, months, grammar = data["anaphora"], data["months"], data["grammar"]
+        anaphora, months, grammar, symbols = (data[name] for name in ("anaphora", "months", "grammar", "symbols"))
+        assert isinstance(symbols, Mapping)
         assert isinstance(grammar, Mapping)
         assert isinstance(plain, Mapping)
         assert isinstance(anaphora, Mapping)
@@ -65,6 +67,7 @@ class English:
             {str(unit): Fraction(str(count)) for unit, count in months.items()},
             {str(part): frozenset(stems) for part, stems in grammar.items()},
             words("inverted"),
+            dict(symbols),
         )
 
 
@@ -94,6 +97,7 @@ def read_english() -> dict[str, object]:
         "months": content["months"],
         "grammar": {part: sorted({stems_of(word)[0] for word in words}) for part, words in content["grammar"].items()},
         "inverted": content["inverted"],
+        "symbols": content["symbols"],
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }
 
