@@ -40,10 +40,11 @@ SUPPORT = Evidence("danube-mouth", "The Danube flows into the Black Sea.", Stanc
 NEAR = Evidence("danube-basin", "The basin of the Danube had 81 million people in 2016.", Stance.RELATED, (YEARBOOK,))
 
 
-def unit_at(source: str, text: str, **more: bool) -> Unit:
+def unit_at(source: str, text: str, quoted: bool = False) -> Unit:
     """The unit for the one place of `text` in `source`, where it stands without markup."""
     start = source.index(text)
-    return Unit(text, tuple(range(start, start + len(text))), tuple(range(start + 1, start + 1 + len(text))), **more)
+    end = start + len(text)
+    return Unit(text, tuple(range(start, end)), tuple(range(start + 1, end + 1)), quoted=quoted)
 
 
 def span_in(text: str, words: str) -> Span:
