@@ -24,8 +24,10 @@ class Lookalikes:
     # --- digits ----------------------------------------------------------------------------------
 
     def list_mark(self) -> int:
-        """Where the text starts after the number of a list or section that opens it: "3. ", "2) ", "(1) "."""
+        """Where the text starts after the number of a list or section that opens it: "3. ", "2) ", "(1) ", "3.2 "."""
         pieces = self._pieces
+        if "." in pieces.word(0) and pieces.is_digits(0) and self._is_heading(1):
+            return 1
         opened = pieces.word(0) == "("
         at = 1 if opened else 0
         closing = pieces.word(at + 1)
@@ -34,6 +36,14 @@ class Lookalikes:
             return 0
         short = pieces.is_digits(at) and len(pieces.word(at)) < _YEAR_DIGITS
         return at + 2 if short else 0
+
+    def _is_heading(self, at: int) -> bool:
+        """True for a capitalised word that is neither scale nor unit, apart from the digits before it."""
+        pieces, words = self._pieces, self._lexicon
+        if pieces.glued(at) or not pieces.word(at).isalpha() or not pieces.raw[at][0].isupper():
+            return False
+        scale = pieces.word(at) in words.cardinals or pieces.raw[at] in words.scales
+        return not (scale or self._measures.unit(at)[0] or self._measures.is_suffix(at))
 
     def name_or_date(self, at: int) -> int:
         """Where a name with digits, a date, a clock time, a version or a note mark at `at` ends; 0 for none."""
@@ -100,7 +110,7 @@ class Lookalikes:
         words, tail = self._lexicon, self._pieces.word(at)
         if self._pieces.raw[at] in words.scales or tail in words.cardinals or tail in words.dozens:
             return True
-        if tail in self._sets["ordinal_endings"] or tail in self._sets["times"]:
+        if any(tail in self._sets[name] for name in ("ordinal_endings", "times", "tied")):
             return True
         return tail in words.units.told or self._measures.is_suffix(at) or tail == "e"
 

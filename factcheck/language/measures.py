@@ -62,12 +62,22 @@ class MeasureReader:
         money, number_at = self._currency(place, self._lexicon.prefixes)
         if money:
             return self._money(at, number_at, money, sign)
+        factor, end = self.phrase(place, "factors")
+        if factor:
+            return self._factor(at, end)
         if pieces.word(place) in self._lexicon.multiples:
             value = Fraction(self._lexicon.multiples[pieces.word(place)])
             number = Numeral(place + 1, value, Fraction(1), QuantityKind.RATIO, spelt=True)
             return Core(at, place + 1, number, value, Fraction(1), QuantityKind.RATIO)
         parsed = self.numerals.at(place)
         return self._measured(at, parsed, sign) if parsed is not None else None
+
+    def _factor(self, at: int, number_at: int) -> Core | None:
+        """The ratio of "a factor of three"."""
+        number = self.numerals.at(number_at)
+        if number is None or number.article or number.kind is not QuantityKind.NUMBER:
+            return None
+        return Core(at, number.end, number, number.value, number.step, QuantityKind.RATIO)
 
     def opens_digits(self, at: int) -> bool:
         """True where digits stand at a place, or right behind a currency there."""
@@ -132,8 +142,11 @@ class MeasureReader:
         phrase, end = pieces.match(at, names)
         if not phrase:
             return "", at
-        code, asked = names.told[phrase]
-        return ("", at) if asked and not pieces.raw[at].startswith(asked) else (code, end)
+        code, asked = names.told[phrase][:2]
+        if (asked and not pieces.raw[at].startswith(asked)) or (len(asked) == 1 and not pieces.glued(at + 1)):
+            # "A $5 billion deal" is no Australian one
+            return "", at
+        return code, end
 
     def opens_money(self, at: int) -> bool:
         """True where a piece ends the name of a currency that stands before numbers ("USD115")."""
@@ -162,13 +175,23 @@ class MeasureReader:
         if again != code or not self._pieces.word(number.end).isalpha():
             # "$10 dollars" names it twice; "$20 $30" are two
             end = number.end
-        core = Core(at, end, number, number.value * sign, number.step, QuantityKind.CURRENCY, code, prefixed=True)
+        scale = self._code_scale(number_at - 1, self._lexicon.prefixes)
+        value = number.value * sign * scale
+        core = Core(at, end, number, value, number.step * scale, QuantityKind.CURRENCY, code, prefixed=True)
         return self.with_after(core)
+
+    def _code_scale(self, at: int, names: Phrases) -> int:
+        """A million for "MUSD"."""
+        told = names.told.get(self._pieces.word(at), ())
+        return int(told[2]) if len(told) > 2 else 1
 
     def _paid(self, core: Core, code: str, end: int) -> Core:
         """Money with the currency behind the number; "75 USD million" and "3 dollars and 50 cents" too."""
         pieces, lexicon = self._pieces, self._lexicon
         core = replace(core, end=end, kind=QuantityKind.CURRENCY, unit=code)
+        scale = self._code_scale(end - 1, lexicon.suffixes)
+        if scale > 1:
+            return replace(core, value=core.value * scale, step=core.step * scale)
         scale = lexicon.cardinals.get(pieces.word(end), 0)
         if scale >= _LEAST_SCALE and core.number.scale == 1:
             number = replace(core.number, scale=scale)
@@ -302,7 +325,7 @@ class MeasureReader:
             whole = self.numerals.at(end) or self._bare_scale(end)
             if whole is None or not self._is_whole(core, whole):
                 return None
-            return self._as_ratio(core, whole.end, core.value / whole.value, HUNDREDTH)
+            return self._as_ratio(core, whole.end, core.value / whole.value, min(HUNDREDTH, 1 / whole.value))
         at = core.end
         hyphens = pieces.hyphen(at) and pieces.hyphen(at + 2)
         if pieces.word(at + hyphens) in self._sets["to"] or (pieces.word(at) == ":" and pieces.glued(at)):

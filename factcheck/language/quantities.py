@@ -204,7 +204,13 @@ class _Reader:
 
     def _tells_change(self, at: int) -> bool:
         """True where a word of change stands a few words before "from"."""
-        return any(self._pieces.word(place) in self._sets["changes"] for place in range(max(0, at - _CHANGE), at))
+        for place in range(at - 1, max(0, at - _CHANGE) - 1, -1):
+            word = self._pieces.word(place)
+            if word in self._sets["clause_ends"]:
+                return False
+            if word in self._sets["changes"]:
+                return True
+        return False
 
     def _range_after(self, start: int, first: Core) -> tuple[Quantity | None, int]:
         """The range whose first figure is read; (None, end) for what only looks like one, (None, 0) for none."""
@@ -239,9 +245,13 @@ class _Reader:
         joint = at + (word == "-" and pieces.glued(at))
         if pieces.word(joint) in self._sets["to"]:
             return self._core(self._limits(joint + 1).end), False
-        if pieces.word(joint) in self._sets["or"] and first.plain:
+        single = first.number.article and first.kind is QuantityKind.DURATION
+        if pieces.word(joint) in self._sets["or"] and (first.plain or single):
             second = self._core(joint + 1)
-            return (second if second and second.value == first.value + 1 else None), False
+            if second is None or second.value != first.value + 1:
+                return None, False
+            # "a year or two"
+            return (replace(second, kind=first.kind, unit=first.unit) if single and second.plain else second), False
         return None, False
 
     def _range(self, start: int, first: Core, second: Core) -> Quantity | None:

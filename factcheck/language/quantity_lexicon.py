@@ -13,7 +13,7 @@ _DATA = Path(__file__).parent / "data"
 _HEDGES = ("exact", "about", "nearly")
 _SETS = ("only_fractions", "limits", "triggers", "starts")
 _PHRASES = ("before", "after", "units", "prefixes", "suffixes")
-_PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before")
+_PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before", "factors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class QuantityLexicon:
     limits: phrases that set a bound ("at least"), and do not merely hedge.
     before, after: phrases of bounds and hedges, to [bound] or [bound, "close"].
     units: phrases to [kind, unit] or [kind, unit, worth]; durations: units to [family, worth].
-    prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""].
+    prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""], and a scale.
     sets: all lists of words by the name they have in the data file; phrases: those that hold phrases.
     triggers: a text without digits and without one of these holds no quantity; starts: words that can open one.
     """
@@ -97,7 +97,7 @@ def _phrases(words: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {key(phrase): told for phrase, told in words.items()}
 
 
-def _currencies(words: Mapping[str, str]) -> dict[str, list[str]]:
+def _currencies(words: Mapping[str, str], scales: Mapping[str, str]) -> dict[str, list[str]]:
     """Codes and what starts with a capital before a symbol count only as written: "TRY" is money, "try" is not, nor
     is there a dollar of Singapore in "China's $5"; unless they are listed in small letters too.
     """
@@ -106,6 +106,9 @@ def _currencies(words: Mapping[str, str]) -> dict[str, list[str]]:
         first = Pieces.of(name).raw[0]
         strict = first.isalpha() and name[0].isupper() and " " not in name and name.lower() not in words
         found[key(name)] = [code, first if strict or "$" in name[1:] else ""]
+    codes = [name for name in words if name.isalpha() and name.isupper()]
+    for letter, worth in scales.items():
+        found |= {key(letter + name): [words[name], letter + name, worth] for name in codes}
     return found
 
 
@@ -119,9 +122,9 @@ def _derived(raw: Mapping[str, Any], periods: Mapping[str, Any]) -> dict[str, An
         "after": _phrases(raw["after"]),
         "units": _phrases(raw["units"]),
         "durations": raw["durations"],
-        "prefixes": _currencies(raw["currencies"]["before"]),
-        "suffixes": _currencies(raw["currencies"]["after"]),
-        "cents": _currencies(raw["currencies"]["cents"]),
+        "prefixes": _currencies(raw["currencies"]["before"], raw["code_scales"]),
+        "suffixes": _currencies(raw["currencies"]["after"], raw["code_scales"]),
+        "cents": _currencies(raw["currencies"]["cents"], {}),
         "sets": {name: sorted(map(key, words)) for name, words in raw.items() if isinstance(words, list)},
     }
     data["sets"]["months"] = sorted(map(key, periods["months"]))
@@ -151,6 +154,10 @@ def _firsts(phrases: Iterable[str]) -> Iterator[str]:
 def _starts(data: Mapping[str, Any]) -> set[str]:
     sets = data["sets"]
     words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"]}
-    for phrases in (data["before"], data["prefixes"], *(sets[name] for name in ("idioms", "ranks", "between"))):
+    for phrases in (
+        data["before"],
+        data["prefixes"],
+        *(sets[name] for name in ("idioms", "ranks", "between", "factors")),
+    ):
         words.update(_firsts(phrases))
     return words.union("-+", *(sets[name] for name in ("articles", "minus", "top", "from")))

@@ -22,27 +22,9 @@ CASES = [
     for case in cases
 ]
 SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 # kept as text, since a list of words a line each is hard to look over
@@ -50,8 +32,9 @@ WORDS = """more than about ~ > up to between and from - – to or $ US$ yuan % p
 quarter two twenty one hundred thousand million 5 1,000 2024 1.6M 3/4 ½ years months year times twice x first No. # top
 in out of every every + -plus or so of the 's . , ; ( ) [3] GPT-4 3:1 at least 10^6 dozen"""
 HOSTILE = (
-    "1,1", "1,", "one ", "1 ", "one million ", "half a ", "one hundred and ", "1-", "between 1 and ", "1 to ", "twenty-",
-    "point one ", "1:1 ", "[1", "1/", "from 1 to ", "one in ", "$1 ", "more than 1 but ", "9", "½", "1. ", "10^9",
+    "1,1", "1,", "one ", "1 ", "one million ", "half a ", "one hundred and ", "1-", "between 1 and ", "1 to ",
+    "twenty-", "point one ", "1:1 ", "[1", "1/", "from 1 to ", "one in ", "$1 ", "more than 1 but ",
+    "9", "½", "1. ", "10^9",
 )  # fmt: skip
 
 
