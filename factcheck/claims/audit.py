@@ -8,10 +8,11 @@ another noun less; words of grammar, verbs and adverbs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import Lexica, QuantityHit, Reading
+from factcheck.language.lemmas import letters
 from factcheck.language.parts import noun_at, parts_of_speech
 
 BAR = 0.7
@@ -41,7 +42,8 @@ class Explained:
     """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
     and entities that go with those that are spoken of.
 
-    names: entities whose names are among these words are explained as well.
+    names: entities whose names are among these words are explained as well; then adjectives need to be explained, too,
+    for a fact in words says nothing of what else its subject is.
     """
 
     tokens: frozenset[int]
@@ -52,8 +54,16 @@ class Explained:
 
 def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Leftover:
     """What is left unexplained in a clause."""
+    if _shouts(reading):
+        lowered = tuple(replace(each, text=each.text.lower(), capitalised=False, all_caps=False) for each in reading.tokens)
+        reading = replace(reading, tokens=lowered)
     found = list(_unexplained(reading, clause, explained, lexica))
     return Leftover(tuple(word for word, _ in found), sum(weight for _, weight in found))
+
+
+def _shouts(reading: Reading) -> bool:
+    """True where most words are in capitals, so that capitals tell nothing."""
+    return sum(each.all_caps for each in reading.tokens) * 2 > sum(each.is_word for each in reading.tokens)
 
 
 def _counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
@@ -82,31 +92,41 @@ def _unexplained(
         token = reading.tokens[at]
         if token.stem in explained.stems or at in used or at in marked or at in dated or at in entities or at in counted or not token.is_word:
             continue
-        weight = _weight(reading, at, used, lexica)
+        weight = _weight(reading, at, explained, lexica)
         if weight:
             yield token.text, weight
 
 
-def _weight(reading: Reading, at: int, used: frozenset[int], lexica: Lexica) -> float:
-    token = reading.tokens[at]
+def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
+    token, used = reading.tokens[at], explained.tokens
     english = lexica.vocabulary.english
     if token.stem in english.plain_nouns:
         return 0.0
     if not noun_at(reading.tokens, at):
-        return _modifier_weight(reading, at, used, lexica)
+        return _modifier_weight(reading, at, explained, lexica)
     possible = parts_of_speech(token.text)
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
     return _NOUN if _is_near(reading, at, used) else _DISTANT
 
 
-def _modifier_weight(reading: Reading, at: int, used: frozenset[int], lexica: Lexica) -> float:
+def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
     """An adjective before a word of the metric narrows it ("orbital battery capacity"), unless it is a plain one."""
     token = reading.tokens[at]
     possible = parts_of_speech(token.text)
     if not possible or possible[0] != "j" or token.stem in lexica.vocabulary.english.plain_adjectives:
         return 0.0
-    return _DISTANT if at + 1 in used else 0.0
+    if explained.names and _is_complement(reading, at):
+        return _NOUN
+    return _DISTANT if at + 1 in explained.tokens else 0.0
+
+
+def _is_complement(reading: Reading, at: int) -> bool:
+    """True for an adjective that tells what something is: "is a proprietary, closed-source model"."""
+    before = at - 1
+    while before >= 0 and (reading.plays(before, "articles") or letters(reading.tokens[before].text)[:1] in ("j", "r")):
+        before -= 1
+    return before >= 0 and reading.plays(before, "being")
 
 
 def _is_near(reading: Reading, at: int, used: frozenset[int]) -> bool:

@@ -112,6 +112,8 @@ def _cuts(reading: Reading) -> set[int]:
     for mark in reading.marks:
         if mark.kinds & _GOVERNING and mark.last < len(tokens) and reading.plays(mark.last, "that"):
             cuts.add(mark.last + 1)
+        if "untrue" in mark.kinds:
+            cuts.add(mark.last)
     return cuts
 
 
@@ -132,6 +134,8 @@ def _introduction(reading: Reading, first: int, last: int) -> frozenset[str] | N
     """The kinds of a mark that ends a piece before "that" ("experts say that …"), None for other pieces."""
     if not reading.plays(last - 1, "that"):
         return None
+    if any("untrue" in mark.kinds and mark.last == last for mark in reading.marks):
+        return frozenset({"untrue"})
     inside = [mark for mark in reading.marks if first <= mark.first < last]
     governing = [mark for mark in inside if mark.last == last - 1 and mark.kinds & _GOVERNING]
     if not governing:

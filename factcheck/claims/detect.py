@@ -407,7 +407,8 @@ class _Detector:
             claim = _with(base, roles, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
             yield relation.first, replace(claim, used=claim.used | _tokens(self._marks(*_PLACING)))
             return
-        nothing: Sequence[Mark] = self._marks("none")
+        heads = {hit.first for hit in base.metric.hits} if base.metric is not None else set()
+        nothing = [mark for mark in self._marks("none") if any(0 <= at - mark.last < _SOON for at in heads)]
         if nothing or (definition.kind is QuantityKind.NUMBER and base.denied and self._marks("some")):
             roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
             yield self._absence(base, roles, nothing)

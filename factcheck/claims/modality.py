@@ -70,7 +70,8 @@ def _inverted(reading: Reading) -> bool:
 def is_denied(reading: Reading, clause: Clause) -> bool:
     """True where an odd number of negations bears on a clause."""
     marks = [mark for mark in clause.within(reading.marks) if _bears(reading, clause, mark)]
-    return sum(denies(reading, mark) and not is_contrast(reading, mark) for mark in marks) % 2 == 1
+    count = sum(denies(reading, mark) and not is_contrast(reading, mark) for mark in marks)
+    return (count + ("untrue" in clause.introduced)) % 2 == 1
 
 
 def denies(reading: Reading, mark: Mark) -> bool:

@@ -118,7 +118,8 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     named = _covered(each for each in entities if not each.adjective)
     vocabulary = lexica.vocabulary
     stems = [vocabulary.english.symbols.get(tokens[at].text, tokens[at].stem) for at in kept]
-    words = _targets(vocabulary.words, _mended(tokens, kept, stems, vocabulary), kept, vocabulary, named)
+    mended = _mended(tokens, kept, stems, vocabulary)
+    words = _targets(vocabulary.words, mended, kept, vocabulary, named)
     return Reading(
         vocabulary.english,
         text,
@@ -126,7 +127,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         placed_quantities,
         placed_periods,
         entities,
-        _placed_marks(tokens, kept, vocabulary, taken | named, words, entities),
+        _placed_marks(tokens, [stem for stem, _ in mended], kept, vocabulary, taken | named, words, entities),
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
@@ -176,11 +177,12 @@ def _name_at(
 ) -> EntityHit | None:
     for found in vocabulary.names.at(words, index):
         first, last = kept[found.first], kept[found.last - 1] + 1
-        for name, exact, unless, adjective in found.payload:
+        for name, exact, unless, adjective, lower in found.payload:
             surface = "".join(token.text for token in tokens[first:last])
             if exact and not shouting and surface != exact.replace(" ", ""):
                 continue
-            if not exact and not shouting and len(words[index]) and tokens[first].text.islower() and _plain(tokens[first]):
+            written_low = not exact and not lower and not shouting and tokens[first].text.islower()
+            if written_low and _plain(tokens[first]):
                 continue
             if not present.isdisjoint(unless):
                 continue
@@ -191,7 +193,7 @@ def _name_at(
         if meant is not None:
             found_meant = vocabulary.names.at([meant], 0)
             if found_meant:
-                name, _, _, adjective = found_meant[0].payload[0]
+                name, _, _, adjective, _ = found_meant[0].payload[0]
                 return EntityHit(name, kept[index], kept[index] + 1, adjective, score=0.9)
     return None
 
@@ -247,15 +249,24 @@ def _targets(
 
 def _placed_marks(
     tokens: Sequence[Token],
+    stems: Sequence[str],
     kept: Sequence[int],
     vocabulary: Vocabulary,
     taken: frozenset[int],
     words: Mapping[str, Sequence[WordHit]],
     entities: Sequence[EntityHit],
 ) -> tuple[Mark, ...]:
-    marks = _marks([tokens[at].stem for at in kept], kept, vocabulary, taken)
+    marks = [_of_the_verb(mark, tokens, vocabulary.english) for mark in _marks(stems, kept, vocabulary, taken)]
     clefts = _clefts(tokens, entities, vocabulary.english)
     return tuple(sorted((*(mark for mark in marks if not _within_phrase(mark, words)), *clefts), key=lambda each: each.first))
+
+
+def _of_the_verb(mark: Mark, tokens: Sequence[Token], english: English) -> Mark:
+    """ "is not one of …": there "not" denies the verb and counts nothing."""
+    after_be = mark.first > 0 and tokens[mark.first - 1].stem in english.grammar["being"]
+    if "none" in mark.kinds and mark.last - mark.first > 1 and after_be:
+        return Mark(frozenset({"not"}), mark.first, mark.first + 1)
+    return mark
 
 
 def _clefts(tokens: Sequence[Token], entities: Sequence[EntityHit], english: English) -> list[Mark]:

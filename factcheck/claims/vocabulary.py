@@ -14,7 +14,8 @@ from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
 
 Name: TypeAlias = Sequence[Any]
-"""entity id, surface that must be met exactly or "", words that must not be near, whether it is an adjective."""
+"""Entity id, surface that must be met exactly or "", words that must not be near, whether it is an adjective, and
+whether it is written without a capital."""
 
 Target: TypeAlias = Sequence[Any]
 """id of a metric or an assertion, number of its word group (or below 0, see `WITHOUT`), whether it is an opposite."""
@@ -76,8 +77,10 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         for phrase, targets in _flat(words)
         if len(phrase) == 1 and any(group >= 0 and group not in guarded[name] for name, group, _ in targets)
     }
+    english = read_english()
+    marks: Any = english["marks"]
     return {
-        "english": read_english(),
+        "english": english,
         "names": names.by_first,
         "words": words.by_first,
         "predicates": _collect(
@@ -90,7 +93,7 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         "types": {each.id: each.type for each in base.entities.values()},
         "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
-        "single_words": sorted(loose),
+        "single_words": sorted(loose | {first for first, listed in marks.items() if any(len(each[0]) == 1 for each in listed)}),
     }
 
 
@@ -120,10 +123,10 @@ def _names(entity: Entity) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
     for alias in (Alias(entity.name), *entity.aliases):
         unless = [word.casefold() for word in alias.unless]
         exact = alias.text if len(alias.text) <= _EXACT_UP_TO or alias.text.isupper() else ""
-        yield folded(alias.text), [entity.id, exact, unless, False]
+        yield folded(alias.text), [entity.id, exact, unless, False, alias.text[:1].islower()]
     for adjective in entity.adjectives:
-        yield folded(adjective), [entity.id, "", [], True]
-        yield folded(adjective + "s"), [entity.id, "", [], False]
+        yield folded(adjective), [entity.id, "", [], True, False]
+        yield folded(adjective + "s"), [entity.id, "", [], False, False]
 
 
 def folded(text: str) -> tuple[str, ...]:

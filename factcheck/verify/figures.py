@@ -117,6 +117,8 @@ class _Slot:
         focus = (hit.first, hit.last)
         forecast = all(fact.kind is AssertionKind.FORECAST for fact in facts)
         reason = f"{figure_of(base, facts[0])}, not {stated}."
+        if self.claim.denied:
+            reason = f"{figure_of(base, facts[0])}: that is just what is denied here."
         if forecast:
             reason = f"The forecast is: {reason}"
         if not self.claim.periods:
@@ -290,7 +292,7 @@ def _growth(claim: Claim, context: Context, subject: EntityHit, growth: Sequence
     if (claim.orient > 0) != rising:
         focus = None if mark is None else (mark.first, mark.last)
         if claim.denied:
-            return unknown(Kind.NOT_KNOWN, reason, (fact,))
+            return supported(reason, (fact,), Kind.FOLLOWS)
         return contradicted(reason, (fact,), focus, Kind.REVERSED)
     if claim.quantity is None:
         answer = Agreement.DIFFERS if claim.denied else Agreement.AGREES

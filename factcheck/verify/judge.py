@@ -248,6 +248,7 @@ class _Court:
             outcome = unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,))
         used = frozenset().union(*(each.used for each in found))
         facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
+        outcome = replace(outcome, evidence=tuple(dict.fromkeys((*outcome.evidence, *facts))))
         told = self._audited(outcome, clauses, used, best.words, [*facts, *(each.fact for each in found)])
         return Judged(tuple(clauses), told, used)
 
@@ -318,6 +319,8 @@ class _Court:
             return unknown(Kind.NOT_CHECKABLE, _NOT_CHECKABLE[Modality.ASKED], evidence[:1])
         if not outcomes:
             return self._nothing()
+        if len(outcomes) > 1 and any("untrue" in clause.introduced for each in judged for clause in each.clauses):
+            return unknown(Kind.AMBIGUOUS, "It is not clear which of these is denied.", outcomes[0].evidence)
         for verdict in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
             found = [each for each in outcomes if each.verdict is verdict]
             if not found:

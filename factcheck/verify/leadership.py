@@ -75,14 +75,18 @@ class _Leadership:
         leaders = [fact for fact in facts if _is_first(fact)]
         contested = [fact for fact in facts if fact.relation is RelationKind.CONTESTED]
         if self.claim.orient == 0:
-            return self._say(Agreement.AGREES if contested else Agreement.DIFFERS, contested or facts[:1])
+            named = {hit.id for hit in (*self.claim.subjects, *self.claim.objects)}
+            within = [fact for fact in contested if named <= {fact.subject, *fact.over}]
+            if contested and not within:
+                return unknown(Kind.NOT_KNOWN, contested[0].statement, contested)
+            return self._say(Agreement.AGREES if within else Agreement.DIFFERS, within or facts[:1])
         if self.claim.orient < 0:
             return self._behind(facts, leaders)
         own = [fact for fact in leaders if fact.subject == name]
         if own:
             return self._say(Agreement.AGREES, own)
         rivals = [fact for fact in facts if _leads(fact) and name in fact.over]
-        others = [fact for fact in leaders if fact.subject not in self.context.kin(name)]
+        others = self._exclusive([fact for fact in leaders if fact.subject not in self.context.kin(name)])
         if others or rivals:
             return self._say(Agreement.DIFFERS, (rivals or others)[:1])
         if contested:
@@ -92,6 +96,13 @@ class _Leadership:
             reason = f"Ahead of a named rival only: {over_rival[0].statement}"
             return self._ahead_of_rival(over_rival, reason)
         return unknown(Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1])
+
+    def _exclusive(self, others: Sequence[Assertion]) -> list[Assertion]:
+        """Those leaders that leave no room for the subject: where several of its type lead together, one more may."""
+        known = self.context.base.entities
+        kind = known[self.subject.id].type
+        alike = {fact.subject for fact in others if known[fact.subject].type == kind}
+        return [fact for fact in others if len(alike) < 2 or fact.subject not in alike]
 
     def _ahead_of_rival(self, facts: Sequence[Assertion], reason: str) -> Outcome:
         return unknown(Kind.NOT_KNOWN, reason, facts)

@@ -116,7 +116,7 @@ class _Telling:
     def _by_another(self, rival: EntityHit) -> Outcome:
         focus = (rival.first, rival.last)
         if self._flips() % 2:
-            return unknown(Kind.NOT_KNOWN, self.fact.statement, (self.fact,))
+            return supported(self.fact.statement, (self.fact,), Kind.FOLLOWS)
         suggestion = f"{name_of(self.context.base, self.fact.subject)}."
         return contradicted(self.fact.statement, (self.fact,), focus, Kind.DIFFERS, suggestion)
 
@@ -144,6 +144,7 @@ class _Telling:
             turned = [self._turns(hit, denials, spent) for hit in hits]
             # "have not cut off but encouraged": the word that is not denied decides
             flips += bool(turned) and sum(turned) * 2 > len(turned)
+        flips += any("untrue" in clause.introduced for clause in self.clauses)
         flips += sum(denies(reading, mark) or "none" in mark.kinds for mark in denials if mark not in spent)
         return flips
 
