@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ _DATA = Path(__file__).parent / "data" / "periods.yaml"
 _NUMBERS = ("months", "days", "numbers")
 _INVERTED = ("relations", "relations_after", "ago")
 _SHARES = ("parts", "seasons")
-_WORDS = ("spoken", "now", "starts")
+_WORDS = ("spoken", "now")
 # With these a spoken year may begin: "twenty twenty-four".
 _SPOKEN = range(15, 21)
 
@@ -26,7 +26,8 @@ class PeriodLexicon:
     parts, seasons: phrases to first and last month. relations, relations_after: what stands before and after a period.
     relative: phrases to unit and offset from a given day; ago, past_units: phrases to units.
     sets: all lists of words by the name they have in the data file.
-    spoken, now: words without which no year is spoken, and nothing told from a given day. starts: first words of all.
+    spoken, now: words without which no year is spoken, and nothing told from a given day.
+    starts: first words of all phrases, each with the pieces of its longest.
     """
 
     months: Mapping[str, int]
@@ -45,7 +46,7 @@ class PeriodLexicon:
     sets: Mapping[str, frozenset[str]]
     spoken: frozenset[str]
     now: frozenset[str]
-    starts: frozenset[str]
+    starts: Mapping[str, int]
 
     @classmethod
     def load(cls) -> PeriodLexicon:
@@ -90,10 +91,17 @@ def _derived(raw: Mapping[str, Any]) -> dict[str, Any]:
     data["spoken"] = sorted([*spoken, *data["sets"]["thousand"], *data["sets"]["ages"]])
     data["now"] = sorted({phrase.split()[-1] for phrase in (*data["relative"], *data["ago"], *data["past_units"])})
     tables = [data[name] for name in data if name != "sets"]
-    data["starts"] = sorted(
-        {phrase.split()[0] for table in (*tables, *data["sets"].values()) for phrase in table} | {"'"}
-    )
+    data["starts"] = _lengths(phrase for table in (*tables, *data["sets"].values()) for phrase in table) | {"'": 1}
     return data
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, int]:
+    """First words, each with how many pieces the longest phrase that it begins has."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
 
 
 def _inverted(phrases: Mapping[str, list[str]]) -> dict[str, str]:

@@ -65,9 +65,8 @@ class YearReader:
     def longest(self, at: int, phrases: Container[str]) -> tuple[str, int]:
         """The longest of `phrases` that starts at a place, and where it ends; ("", at) where there is none."""
         words = self.pieces.words
-        if at >= len(words) or words[at] not in self.lexicon.starts:
-            return "", at
-        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+        most = self.lexicon.starts.get(words[at], 0) if at < len(words) else 0
+        for length in range(min(most, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + length])
             if phrase in phrases:
                 return phrase, at + length

@@ -79,8 +79,8 @@ def test_nothing_is_told_from_now_without_a_day() -> None:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_long_line_is_read(piece: str) -> None:
-    text = piece * 20_000
-    assert len(read_periods(text, LEXICON, date(2026, 3, 2))) <= 20_000
+    text = piece * 5_000
+    assert len(read_periods(text, LEXICON, date(2026, 3, 2))) <= 5_000
 
 
 def test_the_lexicon_goes_through_json() -> None:
