@@ -91,6 +91,21 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment in a draft by which its author silences units.
+
+    `start` and `end` are the place of the comment. `units` are the indices, in `Document.units`, of what it
+    silences. `assertion` is set where it silences but what that one assertion refutes; `reason` is the author's.
+    """
+
+    start: int
+    end: int
+    units: tuple[int, ...]
+    assertion: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A draft as read: its units in reading order, and where its lines start.
 
@@ -101,6 +116,7 @@ class Document:
     units: tuple[Unit, ...]
     line_starts: tuple[int, ...]
     date: date | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
     def position(self, offset: int) -> Position:
         """Where the code point at `offset` of the file stands."""

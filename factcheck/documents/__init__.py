@@ -1,17 +1,22 @@
 """Drafts: from a file in some format to a `Document` of units, each code point traced to the file.
 
 `READERS` names the kinds; a reader is a module with `read(source, path) -> Contents`, imported when it is needed.
+What `claim` needs is imported here, and nothing else.
 """
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import TYPE_CHECKING
 
-from factcheck.documents.blocks import Contents, units_of
+from factcheck.documents.alone import alone, line_units
 from factcheck.documents.files import decode, line_starts, read_bytes, tidy
-from factcheck.documents.plain import alone, line_units
 from factcheck.errors import DraftError, UsageError
 from factcheck.model import Document
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from factcheck.documents.blocks import Contents
 
 AUTO = "auto"
 LINES = "lines"
@@ -61,16 +66,6 @@ SUFFIXES = {
 """File suffixes and the kind that each stands for; any other is plain text."""
 
 
-class _Reader(Protocol):
-    def read(self, source: str, path: str) -> Contents:
-        """The blocks of a draft."""
-
-
-class _PackedReader(Protocol):
-    def read(self, content: bytes, path: str) -> Contents:
-        """The blocks of a draft that is no text; `source` is set."""
-
-
 def kind_for(path: str) -> str:
     """The kind of draft that the suffix of `path` stands for; `text` for one that isn't known."""
     name = path.replace("\\", "/").rpartition("/")[2].lower()
@@ -98,13 +93,13 @@ def read_document(content: str | bytes, path: str, kind: str = AUTO) -> Document
     if kind in PACKED_READERS:
         if isinstance(content, str):
             raise DraftError(path, f"a {kind} draft is no text", "name the file, or pipe its bytes")
-        return _document(cast(_PackedReader, _module(PACKED_READERS[kind])).read(content, path), "", path)
+        return _document(_reader(PACKED_READERS[kind]).read(content, path), "", path)
     source = tidy(decode(content, path) if isinstance(content, bytes) else content, path)
     if kind == LINES:
         return Document(path, line_units(source), line_starts(source))
     if kind not in READERS:
         raise UsageError(f"unknown kind of draft: {kind}; it is one of {', '.join(KINDS)}")
-    return _document(cast(_Reader, _module(READERS[kind])).read(source, path), source, path)
+    return _document(_reader(READERS[kind]).read(source, path), source, path)
 
 
 def single(text: str, path: str = "<claim>") -> Document:
@@ -114,12 +109,17 @@ def single(text: str, path: str = "<claim>") -> Document:
     return Document(path, units, line_starts(source))
 
 
-def _module(name: str) -> object:
+def _reader(name: str) -> ModuleType:
     from importlib import import_module
 
     return import_module(name)
 
 
 def _document(contents: Contents, source: str, path: str) -> Document:
+    from factcheck.documents.blocks import units_of
+    from factcheck.documents.suppression import read_suppressions
+
+    source = source if contents.source is None else contents.source
     units = tuple(unit for block in contents.blocks for unit in units_of(block))
-    return Document(path, units, line_starts(source if contents.source is None else contents.source), contents.date)
+    suppressions = read_suppressions(source, contents.comments, units) if contents.comments else ()
+    return Document(path, units, line_starts(source), contents.date, suppressions)

@@ -30,12 +30,14 @@ class Contents:
     """All that a reader found in a file.
 
     `source` is the text whose offsets the blocks use, where that is not the file's own
-    (word processors' files, which count paragraphs as lines).
+    (word processors' files, which count paragraphs as lines). `comments` are the places of the comments,
+    in which an author may silence units.
     """
 
     blocks: tuple[Block, ...]
     date: date | None = None
     source: str | None = None
+    comments: tuple[tuple[int, int], ...] = ()
 
 
 def units_of(block: Block) -> Iterator[Unit]:
@@ -78,6 +80,7 @@ class Gatherer:
     def __init__(self, source: str) -> None:
         self.tracer = Tracer(source)
         self.blocks: list[Block] = []
+        self.comments: list[tuple[int, int]] = []
         self.elsewhere: Context | None = None
         """The context of what is written in another place than it is read in."""
         self._headings: list[tuple[int, str]] = []
@@ -133,6 +136,10 @@ class Gatherer:
             return self.elsewhere
         introduction = self._lists[-1] if self._lists else None
         return Context(tuple(dict.fromkeys(text for _, text in self._headings)), introduction)
+
+    def contents(self, date: date | None = None) -> Contents:
+        """All that was gathered, in the order in which it was."""
+        return Contents(tuple(self.blocks), date, comments=tuple(self.comments))
 
     def table_context(self) -> Context:
         """The same for a table, which a paragraph may introduce as it does a list."""

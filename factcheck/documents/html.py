@@ -53,7 +53,8 @@ def read(source: str, path: str) -> Contents:
     page = PageReader(gatherer)
     page.feed(0, len(source))
     page.finish()
-    return Contents(tuple(sorted(gatherer.blocks, key=_place)), page.date)
+    gatherer.blocks.sort(key=_place)
+    return gatherer.contents(page.date)
 
 
 def _place(block: Block) -> int:
@@ -90,7 +91,9 @@ class PageReader:
         for token in tokens(self._source, start, end):
             if token.part is Part.TEXT:
                 self._text(token)
-            elif token.part is not Part.COMMENT:
+            elif token.part is Part.COMMENT:
+                self._gatherer.comments.append((token.start, token.end))
+            else:
                 self._element(token)
 
     def finish(self) -> None:

@@ -47,9 +47,17 @@ _OPTION_LIMIT = 1000
 
 def read(source: str, path: str) -> Contents:
     """The headings, paragraphs, list items, table cells, captions, footnotes and quotations of a document."""
-    reader = _Reader(_masked(source))
+    masks = list(_masks(source))
+    reader = _Reader(_masked(source, masks))
     reader.run()
-    return Contents(tuple(sorted(reader.gatherer.blocks, key=_place)), reader.date)
+    reader.gatherer.blocks.sort(key=_place)
+    reader.gatherer.comments += [(start, _line_end(source, start)) for start, _, _ in masks if source[start] == "%"]
+    return reader.gatherer.contents(reader.date)
+
+
+def _line_end(source: str, start: int) -> int:
+    found = re.compile(_END).search(source, start)
+    return found.start() if found else len(source)
 
 
 def _place(block: Block) -> int:
@@ -59,10 +67,10 @@ def _place(block: Block) -> int:
 # --- the working copy ----------------------------------------------------------------------------
 
 
-def _masked(source: str) -> str:
+def _masked(source: str, masks: list[tuple[int, int, str]]) -> str:
     """`source` with comments, verbatim text and formulas masked, each code point by one."""
     parts, position = [], 0
-    for start, end, mask in _masks(source):
+    for start, end, mask in masks:
         parts += [source[position:start], mask * (end - start)]
         position = end
     return "".join([*parts, source[position:]])

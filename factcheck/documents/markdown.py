@@ -8,6 +8,7 @@ working copy of the same length first, so every offset stays one of the file.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -51,7 +52,8 @@ def read(source: str, path: str) -> Contents:
     for event in _events(masked):
         reader.event(*event)
     reader.finish()
-    return Contents(tuple(reader.gatherer.blocks), front.date)
+    reader.gatherer.comments += _foreign_comments(source, front.end, reader.code)
+    return reader.gatherer.contents(front.date)
 
 
 # --- the working copy ----------------------------------------------------------------------------
@@ -94,6 +96,15 @@ def _without_formulas(text: str) -> str:
 
 def _is_formula(content: str, after: str) -> bool:
     return bool(_FORMULA.search(content)) and not after.isdigit()
+
+
+def _foreign_comments(source: str, begin: int, code: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of MDX and template comments, those in code left out."""
+    if "{" not in source or "factcheck" not in source:
+        return []
+    found = [found.span() for found in _MASKED.finditer(source, begin) if found[0].startswith(("{/*", "{{/*"))]
+    starts = [start for start, _ in code]
+    return [span for span in found if not (at := bisect_right(starts, span[0])) or code[at - 1][1] <= span[0]]
 
 
 # --- events --------------------------------------------------------------------------------------
@@ -152,6 +163,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.gatherer = Gatherer(source)
+        self.code: list[tuple[int, int]] = []
         self._quotes = 0
         self._items = 0
         self._notes = 0
@@ -201,13 +213,15 @@ class _Reader:
     def _break(self, value: object, start: int, end: int) -> None:
         self._tracer.write(" ", start, end)
 
-    def _hidden(self, value: object, start: int, end: int) -> None:
+    def _code(self, value: object, start: int, end: int) -> None:
+        self.code.append((start, end))
         if not self._opaque and not self._opaque_tag:
             self._tracer.write(PLACEHOLDER, start, end)
 
     def _tag(self, value: object, start: int, end: int) -> None:
         tag = _TAG.match(str(value))
         if tag is None:
+            self.gatherer.comments.append((start, end))
             return
         name = tag["name"].lower()
         if self._opaque_tag:
@@ -218,6 +232,10 @@ class _Reader:
             self._opaque_tag = name
         elif name == "br":
             self._tracer.write(" ", start, end)
+
+    def _open_code(self, value: object, start: int, end: int) -> None:
+        self.code.append((start, end))
+        self._open_opaque(value, start, end)
 
     def _open_opaque(self, value: object, start: int, end: int) -> None:
         self._opaque += 1
@@ -348,10 +366,10 @@ _HANDLERS: dict[str, Callable[[_Reader, object, int, int], None]] = {
     "Text": _Reader._text,
     "SoftBreak": _Reader._break,
     "HardBreak": _Reader._break,
-    "Code": _Reader._hidden,
+    "Code": _Reader._code,
     "InlineHtml": _Reader._tag,
     "FootnoteReference": _Reader._refer,
-    "+CodeBlock": _Reader._open_opaque,
+    "+CodeBlock": _Reader._open_code,
     "-CodeBlock": _Reader._close_opaque,
     "+Strikethrough": _Reader._open_opaque,
     "-Strikethrough": _Reader._close_opaque,

@@ -35,7 +35,8 @@ def read(source: str, path: str) -> Contents:
                 text.add(start, end)
             text.part(len(source))
     contents = markdown.read("".join(text.parts), path)
-    return Contents(tuple(replace(block, text=text.moved(block.text)) for block in contents.blocks), contents.date)
+    blocks = tuple(replace(block, text=text.moved(block.text)) for block in contents.blocks)
+    return Contents(blocks, contents.date, comments=tuple(map(text.place, contents.comments)))
 
 
 class _Decoded:
@@ -66,6 +67,10 @@ class _Decoded:
         """`text`, traced to the decoded strings, traced to the file."""
         origins = tuple(self._origins[origin] for origin in text.origins)
         return Traced(text.text, origins, tuple(self._ends[max(0, end - 1)] for end in text.ends))
+
+    def place(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Where in the file a stretch of the decoded strings is."""
+        return self._origins[span[0]], self._ends[span[1] - 1]
 
     def _copy(self, start: int, end: int) -> None:
         self.parts.append(self._source[start:end])

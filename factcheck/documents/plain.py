@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from factcheck.documents.blocks import Contents, Gatherer, is_quotation
+from factcheck.documents.blocks import Contents, Gatherer
 from factcheck.documents.files import lines_of
-from factcheck.model import BlockKind, Unit
+from factcheck.model import BlockKind
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦▪●–]|[0-9]{1,3}[.)])[ \t]+")
 _MAIL_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _RULE = re.compile(r"[\W_]+")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})[ \t]*")
+# to silence units, a line of its own
+_COMMAND = re.compile(r"\s*factcheck (?:off|on|disable-next|ignore\[[^\]]{1,200}\])(?:\s*:.*)?\s*")
 # a line this much shorter than the longest around it was ended on purpose
 _SHORT_LINE = 0.7
 _NO_STATEMENT = (",", ";", "–", "—", "-", "(", "/", ".", "!", "?", "”", '"')
@@ -27,7 +29,7 @@ def read(source: str, path: str) -> Contents:
     for start, end in lines_of(source):
         reader.line(start, end)
     reader.flush()
-    return Contents(tuple(reader.gatherer.blocks))
+    return reader.gatherer.contents()
 
 
 class _Reader:
@@ -49,6 +51,9 @@ class _Reader:
         text = self.source[start:end]
         if not text.strip():
             self.flush()
+        elif _COMMAND.fullmatch(text):
+            self.flush()
+            self.gatherer.comments.append((start, end))
         elif _UNDERLINE.fullmatch(text) and len(self._lines) == 1:
             self._head(1 if text.startswith("=") else 2)
         elif _RULE.fullmatch(text) and (not self._lines or len(text.strip()) > 2):
@@ -111,17 +116,3 @@ class _Reader:
         """True for a line with a colon at its end, where the next starts like a statement of its own."""
         after = self.source[following[0] : following[1]].lstrip()
         return self.source[start:end].rstrip().endswith(":") and not after[:1].islower()
-
-
-def line_units(source: str) -> tuple[Unit, ...]:
-    """A unit for each line that is not empty: the line unchanged, standing alone."""
-    return tuple(
-        alone(source, start, end) for start, end in lines_of(source) if not source[start:end].isspace() and start < end
-    )
-
-
-def alone(source: str, start: int, end: int) -> Unit:
-    """The code points `start` to `end` of `source` as a unit that nothing serves as context."""
-    text = source[start:end]
-    origins, ends = tuple(range(start, end)), tuple(range(start + 1, end + 1))
-    return Unit(text, origins, ends, BlockKind.LINE, quoted=is_quotation(text), alone=True)

@@ -70,7 +70,7 @@ def read(source: str, path: str) -> Contents:
         lines.append(_Line(start, end - len(text.lstrip()), start + len(text.rstrip())))
     reader = _Reader(source)
     reader.body(lines, 0)
-    return Contents(tuple(reader.gatherer.blocks), reader.date)
+    return reader.gatherer.contents(reader.date)
 
 
 class _Reader:
@@ -238,6 +238,8 @@ class _Reader:
             self._notes -= 1
         elif directive:
             self._directive(directive, lines[1:], depth)
+        else:
+            self.gatherer.comments.append((first.text, first.end))
 
     def _directive(self, found: re.Match[str], lines: Sequence[_Line], depth: int) -> None:
         name = found["name"].lower()
