@@ -193,6 +193,14 @@ def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int
     return named and led and told
 
 
+def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: frozenset[int]) -> bool:
+    """True for "and China alone, | at 156": it names whom the next piece, which names nobody, speaks of."""
+    if number + 1 >= len(pieces) or not _has_entity(reading, pieces[number]):
+        return False
+    following = pieces[number + 1]
+    return _has_anchor(reading, following, fixed) and not _has_entity(reading, following)
+
+
 def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Iterator[Clause]:
     ranges: list[tuple[int, int]] = []
     asides: list[tuple[int, int]] = []
@@ -215,7 +223,9 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
         if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):
             asides.append((piece.first, piece.last))
             continue
-        if anchor and anchored:
+        opens = anchored and not anchor and _opens_next(reading, pieces, number, fixed)
+        if (anchor and anchored) or opens:
+            anchored = anchored and not opens
             yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
             ranges, asides = [], []
             bracketed = piece.bracketed

@@ -22,6 +22,7 @@ _PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested
 _BEHIND = frozenset({"below", "trails", "least", "less"})
 # How many words after "a third of" a name may stand and still be what it is a third of.
 _SOON = 5
+_WHOLE = 100
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -172,7 +173,11 @@ class _Detector:
 
     def _claims_of(self, metric: MetricReading, modality: Modality) -> Iterator[tuple[int, Claim]]:
         definition = self.definitions[metric.id]
-        quantities = [hit for hit in self.clause.within(self.reading.quantities) if not _is_fixed(hit, definition)]
+        quantities = [
+            _in_kind(hit, metric, definition)
+            for hit in self.clause.within(self.reading.quantities)
+            if not _is_fixed(hit, definition)
+        ]
         base = self._base(metric, definition, modality)
         relation = self._relation(metric, definition, quantities)
         if definition.between:
@@ -239,7 +244,8 @@ class _Detector:
             sized = ratio is not None and any(0 <= mark.first - ratio.last < 2 for mark in self._marks("sizes"))
             if ratio is not None and (than or sized or self._parts_two(ratio)):
                 return Mark(frozenset({"equals"}), ratio.last - 1, ratio.last)
-            if not quantities and self.background.relation is not None and not self._marks("rises", "falls"):
+            gapped = self.background.relation is not None and not metric.inherited
+            if not quantities and gapped and not self._marks("rises", "falls"):
                 return self.background.relation
             return None
         order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested", "cleft")
@@ -389,7 +395,9 @@ class _Detector:
         rest = bool(len(self._marks("all_but")) + len(outside[:1]) & 1) if outside or self._marks("all_but") else False
         if outside and self._marks("all_but"):
             rest = False
-        claim = _with(base, roles, quantity=hit, rest=rest)
+        together = self._marks("together") if len(roles.subjects) > 1 else []
+        claim = _with(base, roles, quantity=hit, rest=rest, together=bool(together))
+        claim = replace(claim, used=claim.used | _tokens(together))
         denied = claim.denied and not any("not" in mark.kinds for mark in outside)
         return replace(claim, denied=denied, used=claim.used | _tokens(self._marks("outside", "all_but", "each")))
 
@@ -446,6 +454,15 @@ def _with(base: Claim, roles: Roles, **changes: object) -> Claim:
 
 def _tokens(hits: Iterable[object]) -> frozenset[int]:
     return frozenset(at for hit in hits for at in range(max(0, hit.first), hit.last))  # type: ignore[attr-defined]
+
+
+def _in_kind(hit: QuantityHit, metric: MetricReading, definition: Metric) -> QuantityHit:
+    """A bare number is in per cent where the clause takes its metric over from one that told it so ("the EU 10")."""
+    quantity = hit.quantity
+    bare = metric.inherited and definition.kind is QuantityKind.PERCENT and quantity.kind is QuantityKind.NUMBER
+    if not bare or quantity.value is None or quantity.value > _WHOLE:
+        return hit
+    return replace(hit, quantity=replace(quantity, kind=QuantityKind.PERCENT, unit=definition.unit))
 
 
 def _is_fixed(hit: QuantityHit, definition: Metric) -> bool:

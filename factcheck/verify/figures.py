@@ -16,7 +16,8 @@ from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
 from factcheck.verify.units import in_unit_of, rest, whole_of
-from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, when
+from factcheck.verify.derive import total
+from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, number, when
 
 
 def verify_figure(claim: Claim, context: Context) -> Outcome:
@@ -25,7 +26,35 @@ def verify_figure(claim: Claim, context: Context) -> Outcome:
     assert claim.quantity is not None
     if not claim.subjects:
         return unknown(Kind.NOT_KNOWN, "It is not clear whose figure this is.", _any_of(context, claim.metric.id))
+    if claim.together and len(claim.subjects) > 1:
+        return _together(claim, claim.quantity.quantity, context)
     return of_all([_Slot(claim, claim.quantity.quantity, each.id, context).outcome() for each in claim.subjects])
+
+
+def _together(claim: Claim, stated: Quantity, context: Context) -> Outcome:
+    """The sum of the subjects' figures."""
+    assert claim.metric is not None
+    base, metric = context.base, context.base.metrics[claim.metric.id]
+    facts: list[Assertion] = []
+    for hit in claim.subjects:
+        own = [fact for fact, exact in figures(base, metric.id, hit.id) if exact]
+        facts += select(base, own, [each.period for each in claim.periods]).fitting[:1]
+    values = [fact.value for fact in facts if fact.value is not None]
+    if len(values) < len(claim.subjects) or not metric.sums:
+        return unknown(Kind.NOT_KNOWN, "Their sum is not known.", facts)
+    converted = in_unit_of(stated, values[0], metric, context.months)
+    if converted is None:
+        return unknown(Kind.NOT_KNOWN, "The figure is of another kind.", facts)
+    result = total([known(value) for value in values])
+    answer = compare(converted, result)
+    answer = answer.negated() if claim.denied else answer
+    shown = "; ".join(figure_of(base, fact) for fact in facts)
+    reason = f"{shown}; together {number(result.value)}." if result.value is not None else f"{shown}."
+    if answer is Agreement.AGREES:
+        return supported(reason, facts, Kind.FOLLOWS)
+    if answer is Agreement.DIFFERS and claim.quantity is not None:
+        return contradicted(reason, facts, (claim.quantity.first, claim.quantity.last))
+    return unknown(Kind.BEYOND_BOUND, reason, facts)
 
 
 def _any_of(context: Context, metric: str) -> Sequence[Assertion]:
