@@ -49,7 +49,7 @@ class Lookalikes:
         """Where a name with digits, a date, a clock time, a version or a note mark at `at` ends; 0 for none."""
         pieces = self._pieces
         before, after = pieces.word(at - 1), pieces.word(at + 1)
-        if before == "[" and after == "]":
+        if after == "]" and (before == "[" or (before == "^" and pieces.word(at - 2) == "[")):
             return at + 2
         if pieces.glued(at) and self._is_name_head(at - 1):
             return self.run_end(at)
@@ -71,6 +71,8 @@ class Lookalikes:
         if word == "-" and pieces.glued(at):
             of_digits = pieces.glued(at - 1) and pieces.is_digits(at - 2)
             return pieces.word(at - 1)[:1].isalpha() and not of_digits and not self._is_count_word(at - 1)
+        if word in ("/", "=") and pieces.glued(at):
+            return pieces.word(at - 1)[:1].isalpha()
         return word in ("_", "@", "%") or (word[:1].isalpha() and not self._measures.opens_money(at))
 
     def _is_count_word(self, at: int) -> bool:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.language.figures import Phrases, Pieces
-from factcheck.language.numerals import HUNDREDTH, Numeral, NumeralReader
+from factcheck.language.number_words import Numeral
+from factcheck.language.numerals import HUNDREDTH, NumeralReader
 from factcheck.language.quantity_lexicon import QuantityLexicon
 from factcheck.model import Bound, QuantityKind
 
 _CENT = Fraction(1, 100)
 _LEAST_SCALE = 1000
+# "#791" numbers a ticket, "#79" may be a place
+_LAST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class MeasureReader:
         if not phrase or (phrase == "no" and (pieces.raw[at] != "No" or not pieces.is_digits(end))):
             return None
         number = self._count(end + pieces.hyphen(end))
-        if number is None or number.scale > 1:
+        if number is None or number.scale > 1 or (phrase == "#" and not (pieces.glued(end) and number.value <= _LAST)):
             return None
         return Core(at, number.end, number, number.value, Fraction(1), QuantityKind.ORDINAL)
 
