@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from factcheck.documents.tracing import Traced, Tracer
@@ -144,7 +144,7 @@ class Gatherer:
     def table_context(self) -> Context:
         """The same for a table, which a paragraph may introduce as it does a list."""
         context = self.context()
-        return replace(context, introduction=context.introduction or self._introduction)
+        return Context(context.headings, context.introduction or self._introduction)
 
     def add(self, blocks: Sequence[Block]) -> None:
         """Add finished blocks, such as the cells of a table."""

@@ -6,12 +6,17 @@ import re
 
 from factcheck.documents.blocks import Contents, Gatherer
 from factcheck.documents.files import lines_of
+from factcheck.documents.tables import Cell, table_blocks
 from factcheck.model import BlockKind
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•‣◦▪●–]|[0-9]{1,3}[.)])[ \t]+")
 _MAIL_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _RULE = re.compile(r"[\W_]+")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})[ \t]*")
+# what parts the columns of a table, and a line beneath its head
+_COLUMNS = re.compile(r"\t+|[ ]{0,40}\|[ ]{0,40}|[ ]{2,}")
+_BORDER = re.compile(r"[-=+|: \t]*[-=]{2}[-=+|: \t]*")
+_FEWEST_ROWS = 3
 # to silence units, a line of its own
 _COMMAND = re.compile(r"\s*factcheck (?:off|on|disable-next|ignore\[[^\]]{1,200}\])(?:\s*:.*)?\s*")
 # a line this much shorter than the longest around it was ended on purpose
@@ -56,6 +61,8 @@ class _Reader:
             self.gatherer.comments.append((start, end))
         elif _UNDERLINE.fullmatch(text) and len(self._lines) == 1:
             self._head(1 if text.startswith("=") else 2)
+        elif _BORDER.fullmatch(text) and self._lines and _COLUMNS.search(self.source, *self._lines[-1]):
+            return
         elif _RULE.fullmatch(text) and (not self._lines or len(text.strip()) > 2):
             self.flush()
         else:
@@ -94,6 +101,10 @@ class _Reader:
             self._listing = True
         elif kind is not BlockKind.ITEM:
             self._end_list()
+        table = None if kind is BlockKind.ITEM else self._table(lines)
+        if table is not None:
+            self.gatherer.add(list(table_blocks(table, self.gatherer.table_context(), None, self._quoted)))
+            return
         apart = self._stand_apart(lines)
         for number, (start, end) in enumerate(lines):
             self.gatherer.tracer.copy(start, end)
@@ -103,6 +114,34 @@ class _Reader:
                 kind = BlockKind.PARAGRAPH
             else:
                 self.gatherer.tracer.write(" ", end, following[0])
+
+    def _table(self, lines: list[tuple[int, int]]) -> list[list[Cell]] | None:
+        """The rows of a table whose columns tabs, bars or several blanks part; None where the lines are none."""
+        rows = [self._cells(start, end) for start, end in lines]
+        width = len(rows[0])
+        if len(rows) < _FEWEST_ROWS or width < 2 or any(len(row) != width for row in rows):
+            return None
+        data = [self.source[start:end] for row in rows[1:] for start, end in row[1:]]
+        if sum(any(map(str.isdigit, text)) for text in data) * 2 < len(data):
+            return None
+        if any(self.source[start:end].endswith((".", "!", "?")) for row in rows for start, end in row):
+            return None
+        return [[self._cell(*place) for place in row] for row in rows]
+
+    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The places of the cells of a line, bars at either end left out."""
+        text = self.source[start:end]
+        start += len(text) - len(text.lstrip().removeprefix("|").lstrip(" "))
+        end -= len(text) - len(text.rstrip().removesuffix("|").rstrip(" "))
+        cells, position = [], start
+        for gap in _COLUMNS.finditer(self.source, start, max(start, end)):
+            cells.append((position, gap.start()))
+            position = gap.end()
+        return [*cells, (position, max(position, end))]
+
+    def _cell(self, start: int, end: int) -> Cell:
+        self.gatherer.tracer.copy(start, end)
+        return Cell(self.gatherer.tracer.finish())
 
     def _stand_apart(self, lines: list[tuple[int, int]]) -> bool:
         """True where no margin broke the lines: each starts like a statement, none ends like a sentence, some early."""

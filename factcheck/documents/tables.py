@@ -9,7 +9,7 @@ for the whole table and is given as the innermost heading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck.documents.blocks import Block
 from factcheck.documents.tracing import PLACEHOLDER, Traced
@@ -48,7 +48,8 @@ def table_blocks(
     depth = _head_depth(rows)
     heads = [_join(row[column] for row in grid[:depth] if column < len(row)) for column in range(_width(grid))]
     corner = heads[0] if heads and len(heads) > 1 else ""
-    context = replace(context, caption=caption, headings=(*context.headings, *([corner] if corner else ())))
+    headings = (*context.headings, corner) if corner else context.headings
+    context = Context(headings, context.introduction, caption=caption)
     for row in grid[depth:]:
         yield from _row_blocks(row, heads, context, quoted)
 
@@ -64,7 +65,7 @@ def _row_blocks(row: Sequence[Cell | None], heads: Sequence[str], context: Conte
         if cell is None or id(cell) in seen or not holds_data(cell.text.text):
             continue
         seen.add(id(cell))
-        own = replace(context, row_head=row_head or None, column_head=heads[column] or None)
+        own = Context(context.headings, context.introduction, row_head or None, heads[column] or None, context.caption)
         said = "; ".join(filter(None, (row_head, heads[column])))
         yield Block(BlockKind.CELL, cell.text.followed_by(f" ({said})") if said else cell.text, own, quoted)
 
