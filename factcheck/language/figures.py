@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -112,17 +112,9 @@ class Pieces:
                 return phrase, min(at + length, len(words))
         return "", at
 
-    def longest(self, at: int, phrases: Container[str], most: int) -> tuple[str, int]:
-        """The longest of `phrases` that starts at a place, and where it ends; ("", at) where there is none."""
-        for length in range(min(most, len(self.words) - at), 0, -1):
-            phrase = " ".join(self.words[at : at + length])
-            if phrase in phrases:
-                return phrase, at + length
-        return "", at
-
 
 def key(phrase: str) -> str:
-    """A phrase as `Pieces.longest` looks it up."""
+    """A phrase as `Pieces.match` looks it up."""
     return " ".join(Pieces.of(phrase).words)
 
 

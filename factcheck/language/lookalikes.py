@@ -73,7 +73,7 @@ class Lookalikes:
             return pieces.word(at - 1)[:1].isalpha() and not of_digits and not self._is_count_word(at - 1)
         if word in ("/", "=") and pieces.glued(at):
             return pieces.word(at - 1)[:1].isalpha()
-        return word in ("_", "@", "%") or (word[:1].isalpha() and not self._measures.opens_money(at))
+        return word in ("_", "@", "%", "#") or (word[:1].isalpha() and not self._measures.opens_money(at))
 
     def _is_count_word(self, at: int) -> bool:
         word, words = self._pieces.word(at), self._lexicon
