@@ -42,7 +42,9 @@ def test_control_c_ends_it_without_a_word() -> None:
     assert process.stderr.readline() == b"open\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
-    assert (process.returncode, out, err) == (130, b"", b"")
+    assert (out, err) == (b"", b"")
+    # where the signal meets Python as it runs code from a string, it ends by that signal, which a shell tells as 130 too
+    assert process.returncode in (130, -signal.SIGINT)
 
 
 def test_no_standard_input_is_an_empty_draft() -> None:
