@@ -18,7 +18,9 @@ from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion
 from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.quantities import QuantityLexicon
+from factcheck.language.lemmas import letters
 from factcheck.model import (
+    BlockKind,
     CheckedDocument,
     Document,
     Evidence,
@@ -92,14 +94,23 @@ class Judge:
         """What headings and table heads lend to a unit, and the sentence before to one that points back to it."""
         if unit.alone:
             return Background()
-        anaphora = self.lexica.vocabulary.english.anaphora
-        points_back = bool(anaphora.longest([token.stem for token in reading.tokens]))
-        background = before if points_back else Background()
+        background = Background()
         context = unit.context
         for text in (*context.headings, context.introduction, context.caption):
             if text:
                 background = self._joined(background, read(text, self.lexica, today))
-        return background
+        if unit.kind is not BlockKind.CELL and self._goes_on(reading):
+            background = _laid_over(before, background)
+        return replace(background, subjects=()) if _names_a_stranger(reading) else background
+
+    def _goes_on(self, reading: Reading) -> bool:
+        """True for a sentence that points back to the one before, or has a figure but no words of what it counts."""
+        anaphora = self.lexica.vocabulary.english.anaphora
+        if anaphora.longest([token.stem for token in reading.tokens]):
+            return True
+        groups = self.lexica.vocabulary.groups
+        complete = any(len({hit.group for hit in hits} - {-1}) >= groups[name] for name, hits in reading.words.items())
+        return bool(reading.quantities and reading.entities) and not complete
 
     def _joined(self, background: Background, reading: Reading) -> Background:
         clauses = split_clauses(reading)
@@ -116,12 +127,36 @@ class Judge:
         )
 
 
+def _laid_over(upper: Background, lower: Background) -> Background:
+    """What the sentence before lends, and what headings lend where it lends nothing."""
+    return replace(
+        upper,
+        subjects=upper.subjects or lower.subjects,
+        metrics=upper.metrics or lower.metrics,
+        periods=upper.periods or lower.periods,
+    )
+
+
+def _names_a_stranger(reading: Reading) -> bool:
+    """True where a sentence without a known name has an unknown one, of whom it may speak instead."""
+    if reading.entities:
+        return False
+    counted = {at for hit in (*reading.quantities, *reading.periods) for at in range(hit.first, hit.last)}
+    words = [at for at, token in enumerate(reading.tokens) if token.is_word and at not in counted]
+    return any(
+        reading.tokens[at].capitalised and not reading.tokens[at].all_caps and letters(reading.tokens[at].text)[:1] in ("", "p")
+        for at in words[1:]
+    )
+
+
 def _elsewhere(background: Background) -> Background:
     """The same, without places: what stands in another sentence has none in this one."""
     return Background(
         tuple(EntityHit(hit.id, -1, -1) for hit in background.subjects),
         tuple(MetricReading(each.id, (), each.missing, inherited=True) for each in background.metrics),
         tuple(PeriodHit(hit.period, -1, -1) for hit in background.periods),
+        partners=tuple(EntityHit(hit.id, -1, -1) for hit in background.partners),
+        met=background.met,
     )
 
 

@@ -42,6 +42,7 @@ class Explained:
     """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
     and entities that go with those that are spoken of.
 
+    inherited: the metric is taken over from elsewhere, so that any word here may be that of another one.
     names: entities whose names are among these words are explained as well; then adjectives need to be explained, too,
     for a fact in words says nothing of what else its subject is.
     """
@@ -50,6 +51,7 @@ class Explained:
     stems: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     names: bool = False
+    inherited: bool = False
 
 
 def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Leftover:
@@ -98,7 +100,8 @@ def _unexplained(
 
 
 def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
-    token, used = reading.tokens[at], explained.tokens
+    token = reading.tokens[at]
+    used = explained.tokens - {each for hit in (*reading.periods, *reading.marks) for each in range(hit.first, hit.last)}
     english = lexica.vocabulary.english
     if token.stem in english.plain_nouns:
         return 0.0

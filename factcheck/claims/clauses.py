@@ -83,6 +83,7 @@ class _Piece:
     last: int
     introduces: frozenset[str] | None = None
     bracketed: bool = False
+    apart: bool = False
 
 
 def _pieces(reading: Reading) -> Iterator[_Piece]:
@@ -90,7 +91,8 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
     starts = sorted(_cuts(reading) | {0, len(tokens)})
     for first, last in zip(starts, starts[1:], strict=False):
         bracketed = first > 0 and tokens[first - 1].text in "(["
-        yield _Piece(first, last, _introduction(reading, first, last), bracketed)
+        apart = first > 0 and tokens[first - 1].text == ";"
+        yield _Piece(first, last, _introduction(reading, first, last), bracketed, apart)
 
 
 def _cuts(reading: Reading) -> set[int]:
@@ -197,8 +199,12 @@ def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: froz
     """True for "and China alone, | at 156": it names whom the next piece, which names nobody, speaks of."""
     if number + 1 >= len(pieces) or not _has_entity(reading, pieces[number]):
         return False
-    following = pieces[number + 1]
-    return _has_anchor(reading, following, fixed) and not _has_entity(reading, following)
+    for following in pieces[number + 1 :]:
+        if following.apart or _has_entity(reading, following):
+            return False
+        if _has_anchor(reading, following, fixed):
+            return True
+    return False
 
 
 def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Iterator[Clause]:
@@ -223,7 +229,7 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
         if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):
             asides.append((piece.first, piece.last))
             continue
-        opens = anchored and not anchor and _opens_next(reading, pieces, number, fixed)
+        opens = anchored and not anchor and (piece.apart or _opens_next(reading, pieces, number, fixed))
         if (anchor and anchored) or opens:
             anchored = anchored and not opens
             yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)

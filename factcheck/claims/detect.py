@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
@@ -40,6 +40,7 @@ class Background:
     relation: Mark | None = None
     partners: tuple[EntityHit, ...] = ()
     modality: Modality = Modality.ASSERTED
+    met: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class _Detector:
         groups = self.lexica.vocabulary.groups
         guarded = self.lexica.vocabulary.guarded
         before = self.background.metrics
-        candidates = metrics_of(self.reading, self.clause, groups, before, self._barred(), guarded)
+        candidates = metrics_of(self.reading, self.clause, groups, before, self._barred(), guarded, self.background.met)
         modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
         if modality is Modality.ASSERTED and candidates and all(each.inherited for each in candidates):
             modality = self.background.modality
@@ -143,7 +144,12 @@ class _Detector:
         readings = [claim for each in claims for claim in each.readings]
         if not readings:
             entities = self.clause.within(self.reading.entities)
-            return replace(self.background, subjects=entities or self.background.subjects, periods=self._periods())
+            return replace(
+                self.background,
+                subjects=entities or self.background.subjects,
+                periods=self._periods(),
+                met=self._met() or self.background.met,
+            )
         last = readings[-1]
         return Background(
             last.subjects or self.background.subjects,
@@ -152,7 +158,16 @@ class _Detector:
             last.relation,
             last.partners or self.background.partners,
             last.modality,
+            self._met() or self.background.met,
         )
+
+    def _met(self) -> dict[str, frozenset[int]]:
+        """The word groups of each metric that the clause has words of."""
+        found = {
+            name: frozenset(hit.group for hit in self.clause.within(hits) if hit.group >= 0)
+            for name, hits in self.reading.words.items()
+        }
+        return {name: groups for name, groups in found.items() if groups}
 
     def _for(self, metric: MetricReading) -> _Detector:
         """The same clause as far as a metric goes: with those entities alone that facts about it can be about."""
@@ -183,13 +198,19 @@ class _Detector:
         if definition.between:
             yield from self._gaps(base, quantities)
             return
+        if quantities and not self._fixed_is_named(metric, definition):
+            return
+        apart = self._marks("difference")
+        if apart and len(quantities) == 1 and relation is None:
+            yield from self._difference(base, apart[0], quantities[0])
+            return
         if relation is not None and self._compares(relation):
             yield from self._comparisons(base, relation, quantities, definition)
             return
         if quantities:
             yield from self._figures(base, quantities, relation, definition)
             return
-        yield from self._without_figure(base, relation, definition)
+        yield from self._without_figure(base, metric, relation, definition)
 
     def _base(self, metric: MetricReading, definition: Metric, modality: Modality) -> Claim:
         """All that the claims about a metric share; what a claim leaves unused has to be explained."""
@@ -316,6 +337,19 @@ class _Detector:
                 roles = gap_roles(self.reading, self.clause, None, self.background.subjects)
                 yield marks[0].first, _with(base, roles, relation=marks[0], orient=-1, frame=Frame.COMPARISON)
 
+    def _fixed_is_named(self, metric: MetricReading, definition: Metric) -> bool:
+        """A metric with a figure in its name is spoken of only where that figure is told ("more than 50 papers")."""
+        if not definition.fixed or metric.inherited:
+            return True
+        return any(_is_fixed(hit, definition) for hit in self.reading.quantities)
+
+    def _difference(self, base: Claim, mark: Mark, hit: QuantityHit) -> Iterator[tuple[int, Claim]]:
+        """ "The difference between A and B is 1.1 million"."""
+        entities = self.clause.within(self.reading.entities) or self.background.subjects
+        if len(entities) == 2:
+            roles = Roles(tuple(entities[:1]), tuple(entities[1:]))
+            yield hit.first, _with(base, roles, frame=Frame.COMPARISON, relation=mark, quantity=hit)
+
     def _comparisons(
         self, base: Claim, relation: Mark, quantities: Sequence[QuantityHit], definition: Metric
     ) -> Iterator[tuple[int, Claim]]:
@@ -329,7 +363,7 @@ class _Detector:
         claim = replace(claim, together=together, used=claim.used | _tokens(self._marks("than", "together", "equals")))
         yield relation.first, claim
         for hit in quantities:
-            if hit is not scale:
+            if hit is not scale and relation.first != hit.last:
                 own = figure_roles(self.reading, self.clause, hit, self.background.subjects)
                 yield hit.first, _with(base, own, quantity=hit)
 
@@ -396,19 +430,35 @@ class _Detector:
         if outside and self._marks("all_but"):
             rest = False
         together = self._marks("together") if len(roles.subjects) > 1 else []
+        hit, bounding = self._bounded(hit)
         claim = _with(base, roles, quantity=hit, rest=rest, together=bool(together))
+        claim = replace(claim, used=claim.used | _tokens(bounding))
         claim = replace(claim, used=claim.used | _tokens(together))
         denied = claim.denied and not any("not" in mark.kinds for mark in outside)
         return replace(claim, denied=denied, used=claim.used | _tokens(self._marks("outside", "all_but", "each")))
+
+    def _bounded(self, hit: QuantityHit) -> tuple[QuantityHit, list[Mark]]:
+        """ "Exceed one million": a verb of exceeding right before a figure bounds it."""
+        before = [mark for mark in self._marks("exceeds", "below") if 0 <= hit.first - mark.last < 2]
+        quantity = hit.quantity
+        if not before or quantity.value is None or quantity.bound is not Bound.EXACT:
+            return hit, []
+        if "exceeds" in before[0].kinds:
+            ray, bound = Interval(quantity.value, None, low_open=True), Bound.MORE_THAN
+        else:
+            ray, bound = Interval(None, quantity.value, high_open=True), Bound.LESS_THAN
+        return replace(hit, quantity=replace(quantity, interval=ray, bound=bound)), before
 
     def _is_share(self, definition: Metric) -> bool:
         return definition.kind is QuantityKind.PERCENT
 
     def _without_figure(
-        self, base: Claim, relation: Mark | None, definition: Metric
+        self, base: Claim, metric: MetricReading, relation: Mark | None, definition: Metric
     ) -> Iterator[tuple[int, Claim]]:
         partnered = definition.id in self.lexica.vocabulary.partnered
         if relation is not None:
+            if metric.inherited and self._marks("some"):
+                return
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
             if roles.partnered(partnered):
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)

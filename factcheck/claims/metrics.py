@@ -17,11 +17,13 @@ def metrics_of(
     before: Iterable[MetricReading],
     barred: frozenset[str] = frozenset(),
     guarded: Mapping[str, Sequence[int]] | None = None,
+    met: Mapping[str, frozenset[int]] | None = None,
 ) -> tuple[MetricReading, ...]:
     """The metrics whose words stand in a clause, each group met by the clause or, failing that, by the clause before.
 
     A metric with words in less than all of its groups is told only where none has them all. Where a clause has no
     words of a metric at all, it speaks of those of the clause `before`. `barred` metrics are not considered.
+    met: of each metric, the groups that the clause before has words of; they serve a metric that has words here.
     guarded: of each metric, the groups that tell it from another; one that lacks only these may be meant as well.
     """
     earlier = {each.id: each for each in before}
@@ -29,11 +31,15 @@ def metrics_of(
         each
         for name, hits in reading.words.items()
         if name not in barred
-        and (each := _metric_of(name, hits, clause, groups[name], earlier.get(name))) is not None
+        and (each := _metric_of(name, hits, clause, groups[name], (met or {}).get(name, frozenset())))
+        is not None
     ]
     full = [each for each in found if not each.missing]
     if full:
-        return _most_specific(full)
+        return _most_specific(_continued(full, earlier))
+    went_on = [each for each in found if each.id in earlier and not earlier[each.id].missing]
+    if went_on:
+        return tuple(MetricReading(each.id, each.hits, (), inherited=True) for each in went_on)
     bare = [each for each in found if set(each.missing) <= set((guarded or {}).get(each.id, ()))]
     if earlier and not bare:
         return tuple(MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values())
@@ -41,7 +47,7 @@ def metrics_of(
 
 
 def _metric_of(
-    name: str, hits: Iterable[WordHit], clause: Clause, groups: int, earlier: MetricReading | None
+    name: str, hits: Iterable[WordHit], clause: Clause, groups: int, before: frozenset[int]
 ) -> MetricReading | None:
     here = clause.within(hits)
     own = tuple(hit for hit in here if hit.group != WITHOUT)
@@ -50,9 +56,16 @@ def _metric_of(
         return None
     met = {hit.group for hit in own}
     missing = tuple(group for group in range(groups) if group not in met)
-    if missing and earlier is not None and not earlier.missing:
+    if missing and set(missing) <= before:
         return MetricReading(name, own, (), inherited=True)
     return MetricReading(name, own, missing)
+
+
+def _continued(full: list[MetricReading], earlier: Mapping[str, MetricReading]) -> list[MetricReading]:
+    """Those that go on with what was spoken of, if they have all the words that others have."""
+    same = [each for each in full if each.id in earlier]
+    words = frozenset().union(*(each.tokens() for each in full))
+    return [each for each in same if each.tokens() == words] or full
 
 
 def _is_barred(barred: set[int], own: Iterable[WordHit]) -> bool:

@@ -9,6 +9,7 @@ from factcheck.claims.claim import MetricReading
 from factcheck.claims.clauses import Clause
 from factcheck.claims.modality import is_contrast
 from factcheck.claims.reading import EntityHit, Mark, QuantityHit, Reading
+from factcheck.language.lemmas import letters
 
 # How far a word for partners may stand before "from" and who they are from.
 _FAR = 4
@@ -104,7 +105,7 @@ def figure_roles(
         return Roles(groups[0], contrasted=contrasted)
     before = [group for group in groups if group[-1].last <= hit.first]
     after = [group for group in groups if group[0].first >= hit.last]
-    return Roles(before[-1] if before else after[0] if after else groups[0], contrasted=contrasted)
+    return Roles(_foremost(reading, before) if before else after[0] if after else groups[0], contrasted=contrasted)
 
 
 def _just_before(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
@@ -146,8 +147,18 @@ def _main(
     near = [group for group in groups if any(first <= group[-1].first < last for first, last in here)]
     relative = [each for each in clause.ranges if reading.plays(each[0], "relating")]
     main = [group for group in groups if not any(first <= group[0].first < last for first, last in relative)]
-    chosen = near or main or groups
-    return chosen[-1] if chosen else ()
+    return _foremost(reading, near or main or groups)
+
+
+def _foremost(reading: Reading, groups: Sequence[tuple[EntityHit, ...]]) -> tuple[EntityHit, ...]:
+    """The first list of names that no preposition leads; the last where one leads each of them."""
+    for group in groups:
+        at = group[0].first - 1
+        while at >= 0 and reading.plays(at, "articles"):
+            at -= 1
+        if at < 0 or letters(reading.tokens[at].text)[:1] not in ("i", "t"):
+            return group
+    return groups[-1] if groups else ()
 
 
 def _is_noun(reading: Reading, relation: Mark, following: EntityHit) -> bool:

@@ -141,6 +141,10 @@ class _Pair:
         assert wanted is not None
         metric = self.context.base.metrics[self.metric]
         gap = difference(one, other) if self.claim.orient >= 0 else difference(other, one)
+        relation = self.claim.relation
+        undirected = relation is not None and "difference" in relation.kinds
+        if undirected and gap.value is not None and gap.value < 0:
+            gap = difference(other, one)
         if stated.kind is QuantityKind.PERCENTAGE_POINT and wanted.kind is QuantityKind.PERCENT:
             converted: Quantity | None = stated
         else:

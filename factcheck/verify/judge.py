@@ -66,6 +66,9 @@ def rule(
     detected, clauses, lent = detect(reading, lexica, base.metrics, background)
     court = _Court(Context(base, reading, months), lexica, detected, clauses)
     judged = tuple(court.judged())
+    spoken_of = {each.claim.metric.id: each.claim.metric for each in judged if each.claim and each.claim.metric}
+    if spoken_of:
+        lent = replace(lent, metrics=tuple(spoken_of.values())[-1:])
     return Ruling(judged, court.taken_together(judged), lent, tuple(court.steps))
 
 
@@ -118,7 +121,7 @@ class _Court:
         chosen = [choice for each in mine if (choice := self._choose(each)) is not None]
         used = told.union(*(claim.used for claim, _ in chosen))
         return [
-            Judged((clause,), self._audited(outcome, (clause,), used, _core(claim)), used, claim)
+            Judged((clause,), self._audited(outcome, (clause,), used, _core(claim), claim=claim), used, claim)
             for claim, outcome in chosen
         ]
 
@@ -261,6 +264,7 @@ class _Court:
         used: frozenset[int],
         core: frozenset[int],
         told: Sequence[Assertion] = (),
+        claim: Claim | None = None,
     ) -> Outcome:
         """A decided outcome only where nothing is left over that could make it another claim.
 
@@ -271,6 +275,8 @@ class _Court:
         if not told and any(self._denied_elsewhere(clause, core) for clause in clauses):
             return unknown(Kind.AMBIGUOUS, f"What is denied here is not clear. {outcome.reason}", outcome.evidence)
         explained = self._explained(told or outcome.evidence, used, bool(told))
+        if claim is not None and claim.metric is not None and not claim.metric.hits:
+            explained = replace(explained, inherited=True)
         left = [self._leftover(outcome, clause, explained, core) for clause in clauses]
         if not any(each.matters for each in left):
             return outcome
@@ -290,7 +296,7 @@ class _Court:
         return False
 
     def _leftover(self, outcome: Outcome, clause: Clause, explained: Explained, core: frozenset[int]) -> Leftover:
-        if outcome.verdict is Verdict.CONTRADICTED:
+        if outcome.verdict is Verdict.CONTRADICTED and not explained.inherited:
             # what is wrong stays wrong, whatever else is said in other parts of the sentence
             ranges = tuple(each for each in clause.ranges if any(each[0] <= at < each[1] for at in core))
             clause = replace(clause, ranges=ranges or clause.ranges)

@@ -67,7 +67,7 @@ class _Telling:
     hits: Sequence[WordHit]
 
     def told(self) -> Told | None:
-        entities = [hit for hit in self.context.reading.entities if self._holds(hit.first)]
+        entities = self._entities()
         roles = [self._role(self.fact.subject, entities)]
         if self.fact.object is not None:
             roles.append(self._role(self.fact.object, entities))
@@ -83,6 +83,14 @@ class _Telling:
         if self.fact.exclusive and rivals:
             return Told(self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]), self._tokens(self.hits))
         return Told(self.fact, self._outcome(), used, self._tokens(self.hits))
+
+    def _entities(self) -> list[EntityHit]:
+        """The entities of the clauses; those in the parts that tell the fact alone, if one could be its subject."""
+        everyone = [hit for hit in self.context.reading.entities if self._holds(hit.first)]
+        near = [hit for hit in everyone if any(first <= hit.first < last for first, last in self._ranges())]
+        known = self.context.base.entities
+        kind = known[self.fact.subject].type
+        return near if any(known[hit.id].type == kind for hit in near if hit.id in known) else everyone
 
     def _holds(self, at: int) -> bool:
         return any(clause.holds(at) for clause in self.clauses)
