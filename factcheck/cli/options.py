@@ -65,7 +65,8 @@ OPTIONS = (
     Option(
         "kind",
         ("--as",),
-        "How to read the input: auto (by file name), text, markdown, html … or lines (each line stands alone).",
+        "How to read the input: auto (by file name), text, markdown, html, latex, rst, notebook, docx, odt, or "
+        "lines (each line is a unit that stands alone).",
         "KIND",
     ),
     KNOWLEDGE,

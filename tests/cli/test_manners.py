@@ -8,6 +8,7 @@ import pytest
 
 from factcheck import __version__
 from factcheck.cli.options import OPTIONS
+from factcheck.documents import KINDS
 from tests.support.command import ROOT, factcheck
 
 WRONG = [
@@ -75,6 +76,13 @@ def test_promised_options_are_in_the_help() -> None:
     promised = ["--format", "--as", "--knowledge", "--no-default-knowledge", "--sources", "--as-of"]
     for option in [*promised, "--stdin-filename", "--fail-on", "-v", "--color"]:
         assert f" {option}" in shown
+
+
+def test_every_kind_of_draft_is_told() -> None:
+    help_text, readme = factcheck("check", "--help").out, (ROOT / "README.md").read_text("utf-8")
+    for kind in KINDS:
+        assert kind in help_text
+        assert f"`{kind}`" in readme
 
 
 def test_the_readme_tells_every_option_and_command() -> None:

@@ -43,7 +43,7 @@ def test_control_c_ends_it_without_a_word() -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
     assert (out, err) == (b"", b"")
-    # where the signal meets Python as it runs code from a string, it ends by that signal, which a shell tells as 130 too
+    # where the signal meets Python running code from a string, it ends by that signal, which shells tell as 130 too
     assert process.returncode in (130, -signal.SIGINT)
 
 
