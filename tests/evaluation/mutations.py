@@ -138,9 +138,10 @@ def _other_country(subject: Subject) -> Iterator[Variant]:
     swaps = [_renamed(subject, hit, stranger.adjectives[0] if hit.adjective else stranger.name) for hit in hits]
     # who is first or alone in something leaves no place for another, and whoever leads is ahead of everyone
     taken = any(fact.kind in _PLACES for fact in facts) or any(c.frame is not Frame.FIGURE for c in subject.claims())
-    leads = any(fact.relation is RelationKind.LEADS and not fact.over for fact in facts)
+    same = [fact for each in facts if each.metric is not None for fact in subject.base.assertions_for(each.metric)]
+    ahead_of_all = any(fact.kind in _PLACES and not fact.over for fact in same)
     right = {UNKNOWN, CONTRADICTED} if taken else {UNKNOWN}
-    yield Variant(_replaced(subject.text, swaps), DECIDED | right if leads else right)
+    yield Variant(_replaced(subject.text, swaps), DECIDED | right if ahead_of_all else right)
 
 
 def _stranger(base: KnowledgeBase, kind: str) -> Entity | None:
