@@ -40,6 +40,8 @@ def terminal(report: Report, view: View) -> str:
     page.bibliography()
     if not view.lookup:
         page.summary(report)
+    while page.lines and not page.lines[-1]:
+        page.lines.pop()
     return "".join(line.rstrip() + "\n" for line in page.lines)
 
 

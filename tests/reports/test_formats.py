@@ -11,7 +11,7 @@ from factcheck.model import CheckedDocument, Judgement, Report
 from factcheck.reports import find_format
 from factcheck.reports.view import EVERYTHING, View
 from tests.support.golden import assert_golden
-from tests.support.values import contradicted, document_of, report_of, rivers, supported, unit_at, unknown
+from tests.support.values import contradicted, document_of, no_claim, report_of, rivers, supported, unit_at, unknown
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -40,6 +40,7 @@ CASES = [
     ("terminal-claim", "terminal", lookup(contradicted(WRONG, "3,850 km")), View(EVERYTHING, lookup=True)),
     ("terminal-claim-supported", "terminal", lookup(supported(WRONG)), View(EVERYTHING, lookup=True)),
     ("terminal-claim-unknown", "terminal", lookup(unknown(WRONG)), View(EVERYTHING, lookup=True)),
+    ("terminal-claim-question", "terminal", lookup(no_claim(WRONG)), View(EVERYTHING, lookup=True)),
     ("terminal-explain", "terminal", lookup(contradicted(WRONG, "long")), View(EVERYTHING, trace=True, lookup=True)),
     ("terminal-wide", "terminal", lookup(contradicted(unit_at(WIDE, WIDE), "3,850 km")), View(width=50)),
     ("terminal-ascii", "terminal", lookup(contradicted(unit_at(WIDE, WIDE), "3,850 km")), View(width=50, ascii=True)),
