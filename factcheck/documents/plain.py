@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.documents.blocks import Contents, Gatherer
 from factcheck.documents.files import lines_of
@@ -21,14 +22,20 @@ _FEWEST_ROWS = 3
 _COMMAND = re.compile(r"\s*factcheck (?:off|on|disable-next|ignore\[[^\]]{1,200}\])(?:\s*:.*)?\s*")
 # a line this much shorter than the longest around it was ended on purpose
 _SHORT_LINE = 0.7
-_NO_STATEMENT = (",", ";", "–", "—", "-", "(", "/", ".", "!", "?", "”", '"')
+_OPEN_ENDS = (",", ";", "–", "—", "-", "(", "/")
+_STOPS = (".", "!", "?", "”", '"')
+# nobody wraps lines by hand that are wider
+_WIDEST_MARGIN = 100
+_LONGEST_TITLE = 90
+_TITLE_LEVEL = 3
+_FIGURE = re.compile(r"[$€£¥%~<>]|(?<!\w)(?!(?:19|20)\d\d(?!\w))\d")
 
 
 def read(source: str, path: str) -> Contents:
     """The paragraphs and list items of a plain text.
 
-    Blank lines part paragraphs; lines that no margin can have broken, each of which starts like a
-    statement, are paragraphs of their own. `>` marks quoted mail.
+    Blank lines part paragraphs, and so do line ends that no margin can have made. A short line by itself is
+    a heading; `>` marks quoted mail; columns that tabs, bars or several blanks part are a table.
     """
     reader = _Reader(source)
     for start, end in lines_of(source):
@@ -45,6 +52,7 @@ class _Reader:
         self._kind = BlockKind.PARAGRAPH
         self._quoted = False
         self._listing = False
+        self._last = len(source.rstrip())
 
     def line(self, start: int, end: int) -> None:
         quote = _MAIL_QUOTE.match(self.source, start, end)
@@ -70,10 +78,18 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> None:
         item = _ITEM.match(self.source, start, end)
+        if not item and self._ends_item(start, end):
+            self.flush()
         if item and item.end() < end and self._may_begin(item[0].strip()):
             self.flush()
             self._kind, start = BlockKind.ITEM, item.end()
         self._lines.append((start, end))
+
+    def _ends_item(self, start: int, end: int) -> bool:
+        """True for a line at the margin, after a sentence of a list item, that starts like a statement."""
+        if self._kind is not BlockKind.ITEM or not self._lines or self.source[start].isspace():
+            return False
+        return self.source[slice(*self._lines[-1])].rstrip().endswith(_STOPS) and not self.source[start].islower()
 
     def _may_begin(self, mark: str) -> bool:
         """True where `mark` marks an item: a dash or a number inside a paragraph may be part of a sentence."""
@@ -105,15 +121,46 @@ class _Reader:
         if table is not None:
             self.gatherer.add(list(table_blocks(table, self.gatherer.table_context(), None, self._quoted)))
             return
-        apart = self._stand_apart(lines)
-        for number, (start, end) in enumerate(lines):
-            self.gatherer.tracer.copy(start, end)
-            following = lines[number + 1] if number + 1 < len(lines) else None
-            if following is None or apart or self._introduces(start, end, following):
-                self.gatherer.close(kind, self._quoted)
-                kind = BlockKind.PARAGRAPH
+        first, texts = 0, [self.source[start:end].strip() for start, end in lines]
+        listed = self._stand_apart(texts)
+        for number, ends in enumerate(self._paragraph_ends(texts, listed)):
+            self.gatherer.tracer.copy(*lines[number])
+            if ends:
+                self._close(kind, [] if listed else lines[first : number + 1])
+                kind, first = BlockKind.PARAGRAPH, number + 1
             else:
-                self.gatherer.tracer.write(" ", end, following[0])
+                self.gatherer.tracer.write(" ", lines[number][1], lines[number + 1][0])
+
+    def _close(self, kind: BlockKind, lines: list[tuple[int, int]]) -> None:
+        if kind is BlockKind.PARAGRAPH and len(lines) == 1 and self._is_title(*lines[0]):
+            self._end_list()
+            self.gatherer.heading(_TITLE_LEVEL if self.gatherer.blocks else 1, self._quoted)
+        else:
+            self.gatherer.close(kind, self._quoted)
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """True for a short line that ends like no sentence, holds no figure but years, and has text after it."""
+        text = self.source[start:end].strip()
+        if len(text) > _LONGEST_TITLE or end >= self._last or text[:1].islower() or _FIGURE.search(text):
+            return False
+        return text[-1:].isalnum() or text.endswith((")", "”", '"'))
+
+    def _paragraph_ends(self, texts: list[str], listed: bool) -> list[bool]:
+        """For each line, whether it ends a paragraph although no blank line follows; the last one does."""
+        margin = max(map(len, texts))
+        unwrapped = margin > _WIDEST_MARGIN
+        ends = []
+        for text, after in pairwise(texts):
+            short = len(text) < margin * _SHORT_LINE and not text.endswith(_OPEN_ENDS)
+            wanted = listed or text.endswith(":") or (unwrapped and (short or text.endswith(_STOPS)))
+            ends.append(wanted and not after[:1].islower())
+        return [*ends, True]
+
+    def _stand_apart(self, texts: list[str]) -> bool:
+        """True where no margin broke the lines: each starts like a statement, none ends like a sentence, some early."""
+        short = min(map(len, texts)) < max(map(len, texts)) * _SHORT_LINE
+        opens = not any(text[:1].islower() for text in texts)
+        return len(texts) > 2 and short and opens and not any(text.endswith((*_OPEN_ENDS, *_STOPS)) for text in texts)
 
     def _table(self, lines: list[tuple[int, int]]) -> list[list[Cell]] | None:
         """The rows of a table whose columns tabs, bars or several blanks part; None where the lines are none."""
@@ -142,16 +189,3 @@ class _Reader:
     def _cell(self, start: int, end: int) -> Cell:
         self.gatherer.tracer.copy(start, end)
         return Cell(self.gatherer.tracer.finish())
-
-    def _stand_apart(self, lines: list[tuple[int, int]]) -> bool:
-        """True where no margin broke the lines: each starts like a statement, none ends like a sentence, some early."""
-        texts = [self.source[start:end].strip() for start, end in lines]
-        margin = max(map(len, texts))
-        short = any(len(text) < margin * _SHORT_LINE for text in texts[:-1])
-        opens = all(text[:1].isupper() or text[:1].isdigit() for text in texts)
-        return len(lines) > 2 and short and opens and not any(text.endswith(_NO_STATEMENT) for text in texts)
-
-    def _introduces(self, start: int, end: int, following: tuple[int, int]) -> bool:
-        """True for a line with a colon at its end, where the next starts like a statement of its own."""
-        after = self.source[following[0] : following[1]].lstrip()
-        return self.source[start:end].rstrip().endswith(":") and not after[:1].islower()
