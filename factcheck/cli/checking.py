@@ -54,9 +54,10 @@ def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) 
     sentence = " ".join(words)
     if not sentence.strip():
         raise UsageError(f'a sentence is missing: factcheck {command} "…"; see factcheck {command} --help')
-    show = _Showing(options, trace, lookup=True)
+    piped = sentence == _STDIN
+    show = _Showing(options, everything=True, trace=trace, lookup=not piped)
     session = _session(options, trace)
-    document = _standard_input(options) if sentence == _STDIN else single(sentence)
+    document = _standard_input(options) if piped else single(sentence)
     return show(session.report((document,)))
 
 
@@ -66,7 +67,7 @@ class _Showing:
     Made before anything is checked, so that a wrong format is told at once: raises UsageError.
     """
 
-    def __init__(self, options: Options, trace: bool = False, lookup: bool = False) -> None:
+    def __init__(self, options: Options, everything: bool = False, trace: bool = False, lookup: bool = False) -> None:
         name = options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
         if name not in FORMATS:
             raise UsageError(f"--format {name}: no such format; there are {', '.join(FORMATS)}")
@@ -74,7 +75,7 @@ class _Showing:
         self._encoding = "utf-8" if name == "json" else None
         self._failing = _FAILING[options.fail_on]
         self._view = View(
-            verdicts=EVERYTHING if options.verbose or lookup else ATTENTION | self._failing,
+            verdicts=EVERYTHING if options.verbose or everything else ATTENTION | self._failing,
             trace=trace,
             lookup=lookup,
             width=screen_width(),

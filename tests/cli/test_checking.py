@@ -112,6 +112,13 @@ def test_explain_reads_lines(call: Call) -> None:
     assert sentences[1]["steps"]
 
 
+def test_explain_of_several_lines_shows_each_of_them(call: Call) -> None:
+    lines = f"{TRUE}\n{FALSE}\n".encode()
+    out = call("explain", "--as", "lines", "--format", "terminal", "--color", "never", "-", stdin=lines).out
+    assert out.index("supported <stdin>:1:1") < out.index(TRUE) < out.index("contradicted <stdin>:2:1")
+    assert "retrieval: kept" in out
+
+
 def test_terminal_format_when_asked_for(call: Call) -> None:
     out = call("check", "--format", "terminal", "--color", "never", "-", stdin=FALSE.encode()).out
     assert "              ^^^^^" in out
