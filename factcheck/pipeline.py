@@ -141,7 +141,8 @@ def _names_a_stranger(reading: Reading) -> bool:
     """True where a sentence without a known name has an unknown one, of whom it may speak instead."""
     if reading.entities:
         return False
-    counted = {at for hit in (*reading.quantities, *reading.periods) for at in range(hit.first, hit.last)}
+    counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
+    counted |= {at for hit in reading.periods for at in range(hit.first, hit.last)}
     words = [at for at, token in enumerate(reading.tokens) if token.is_word and at not in counted]
     return any(
         reading.tokens[at].capitalised and not reading.tokens[at].all_caps and letters(reading.tokens[at].text)[:1] in ("", "p")

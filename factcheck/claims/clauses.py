@@ -91,8 +91,14 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
     starts = sorted(_cuts(reading) | {0, len(tokens)})
     for first, last in zip(starts, starts[1:], strict=False):
         bracketed = first > 0 and tokens[first - 1].text in "(["
-        apart = first > 0 and tokens[first - 1].text == ";"
+        apart = first > 0 and tokens[first - 1].text == ";" and not _in_brackets(reading, first)
         yield _Piece(first, last, _introduction(reading, first, last), bracketed, apart)
+
+
+def _in_brackets(reading: Reading, at: int) -> bool:
+    """True for a token between brackets."""
+    texts = [token.text for token in reading.tokens[:at]]
+    return texts.count("(") > texts.count(")")
 
 
 def _cuts(reading: Reading) -> set[int]:

@@ -41,7 +41,7 @@ def metrics_of(
     if went_on:
         return tuple(MetricReading(each.id, each.hits, (), inherited=True) for each in went_on)
     bare = [each for each in found if set(each.missing) <= set((guarded or {}).get(each.id, ()))]
-    if earlier and not bare:
+    if earlier:
         return tuple(MetricReading(each.id, (), each.missing, inherited=True) for each in earlier.values())
     return _best_of(bare or found) if found else ()
 

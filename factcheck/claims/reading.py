@@ -11,12 +11,13 @@ from factcheck.claims.vocabulary import WITHOUT, Vocabulary
 from factcheck.language.english import English
 from factcheck.language.lemmas import fold
 from factcheck.language.period_lexicon import PeriodLexicon
+from factcheck.language.parts import noun_at
 from factcheck.language.periods import read_periods
 from factcheck.language.phrases import Found
 from factcheck.language.quantities import QuantityLexicon, read_quantities
 from factcheck.language.tokens import Token, tokenize
 from factcheck.language.typos import typo_of
-from factcheck.model import Period, Quantity, Span
+from factcheck.model import Period, Quantity, QuantityKind, Span
 
 _SKIPPED = frozenset("-‐‑\"“”„«»")
 _SHORTEST_TYPO = 5
@@ -105,6 +106,7 @@ class Reading:
 
 def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     """All mentions of `text`; `today` is the day that "last year" is counted from, or None where there is none."""
+    vocabulary = lexica.vocabulary
     tokens = tokenize(text)
     kept = [at for at, token in enumerate(tokens) if token.text not in _SKIPPED]
     entities = _entities(tokens, kept, lexica.vocabulary)
@@ -113,10 +115,13 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     spoken_for = sorted([*names, *(each.span for each in periods)])
     quantities = read_quantities(text, lexica.quantities, spoken_for)
     placed_periods = tuple(PeriodHit(each, *_range(tokens, each.span)) for each in periods)
-    placed_quantities = tuple(QuantityHit(each, *_range(tokens, each.span)) for each in quantities)
+    placed_quantities = tuple(
+        hit
+        for each in quantities
+        if not _points_at_known(hit := QuantityHit(each, *_range(tokens, each.span)), tokens, vocabulary.english)
+    )
     taken = _covered((*placed_periods, *placed_quantities))
     named = _covered(each for each in entities if not each.adjective)
-    vocabulary = lexica.vocabulary
     stems = [vocabulary.english.symbols.get(tokens[at].text, tokens[at].stem) for at in kept]
     mended = _mended(tokens, kept, stems, vocabulary)
     words = _targets(vocabulary.words, mended, kept, vocabulary, named)
@@ -131,6 +136,14 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
+
+
+def _points_at_known(hit: QuantityHit, tokens: Sequence[Token], english: English) -> bool:
+    """True for "the two" where no noun follows: those that were named, and no figure."""
+    spelt = hit.last - hit.first == 1 and tokens[hit.first].text.isalpha()
+    led = hit.first > 0 and tokens[hit.first - 1].stem in english.grammar["articles"]
+    ordinal = hit.quantity.kind is QuantityKind.ORDINAL
+    return spelt and led and not ordinal and (hit.last >= len(tokens) or not noun_at(tokens, hit.last))
 
 
 def _range(tokens: Sequence[Token], span: Span) -> tuple[int, int]:

@@ -226,6 +226,10 @@ def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: Metric
     ("Chinese collaborators").
     """
     entities, contrasted = _spoken_of(reading, clause)
+    if roles.objects and _is_led(reading, roles.objects[0]):
+        # "works more with China than with the US": those that are worked with are compared
+        led = [group for group in _groups(reading, entities) if group[0] not in roles.objects and _is_led(reading, group[0])]
+        roles = replace(roles, subjects=led[0] if led else roles.subjects)
     words = [hit for hit in metric.hits] if metric is not None else []
     last_group = max((hit.group for hit in words), default=0)
     partner_words = {hit.first for hit in words if hit.group == last_group}
@@ -239,6 +243,14 @@ def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: Metric
     if not owners and not partners:
         return Roles(roles.subjects, contrasted=contrasted)
     return Roles(owners or tuple(hit for hit in roles.subjects if hit not in partners), (), tuple(partners), contrasted)
+
+
+def _is_led(reading: Reading, hit: EntityHit) -> bool:
+    """True for a name behind "with"."""
+    at = hit.first - 1
+    while at >= 0 and reading.plays(at, "articles"):
+        at -= 1
+    return at >= 0 and reading.plays(at, "accompanying")
 
 
 def _is_partner(reading: Reading, group: tuple[EntityHit, ...], partner_words: set[int]) -> bool:

@@ -11,7 +11,7 @@ from factcheck.claims.reading import EntityHit
 from factcheck.evidence import figures, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, Metric
-from factcheck.model import Kind, Quantity, QuantityKind
+from factcheck.model import Bound, Kind, Quantity, QuantityKind
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
@@ -47,7 +47,8 @@ def _together(claim: Claim, stated: Quantity, context: Context) -> Outcome:
         return unknown(Kind.NOT_KNOWN, "The figure is of another kind.", facts)
     result = total([known(value) for value in values])
     answer = compare(converted, result)
-    answer = answer.negated() if claim.denied else answer
+    if claim.denied:
+        answer = Agreement.OPEN if converted.bound is Bound.EXACT else answer.negated()
     shown = "; ".join(figure_of(base, fact) for fact in facts)
     reason = f"{shown}; together {number(result.value)}." if result.value is not None else f"{shown}."
     if answer is Agreement.AGREES:
@@ -109,7 +110,16 @@ class _Slot:
         if self.partners and self.partners < set(fact.partners):
             figure = _part_of(figure)
         answer = compare(stated, figure)
+        if self.claim.denied and self._may_be_more(stated, figure, answer):
+            return Agreement.OPEN
         return answer.negated() if self.claim.denied else answer
+
+    def _may_be_more(self, stated: Quantity, figure: Figure, answer: Agreement) -> bool:
+        """ "Does not have a fifth" of one that has more: who hears "just a fifth" agrees, who hears "as much" does not."""
+        local = "untrue" not in self.claim.clause.introduced
+        exact = stated.bound is Bound.EXACT and stated.value is not None
+        low = figure.allowed.low
+        return local and exact and answer is Agreement.DIFFERS and low is not None and low > (stated.value or 0)
 
     def _verdict(
         self,

@@ -346,7 +346,8 @@ class _Court:
         for clause in self.clauses:
             if clause in covered:
                 continue
-            left = audit(self.context.reading, clause, Explained(used), self.lexica)
+            spoken_of = frozenset(hit.id for hit in self.context.reading.entities if hit.first in used)
+            left = audit(self.context.reading, clause, Explained(used, entities=spoken_of), self.lexica)
             if left.matters:
                 words = ", ".join(f"“{word}”" for word in left.words)
                 evidence = [fact for each in judged for fact in each.outcome.evidence]
