@@ -86,8 +86,7 @@ class _Reader:
             at = end if free else at + 1
 
     def _may_start(self, at: int) -> bool:
-        word = self._pieces.words[at]
-        return word in self._lexicon.starts or self._pieces.is_digits(at) or word in VULGAR
+        return self._pieces.words[at] in self._lexicon.starts or self._pieces.is_digits(at)
 
     def _at(self, at: int) -> tuple[list[Quantity], int]:
         """The quantities that start at a place, and where to go on; never before `at + 1`."""
@@ -155,7 +154,9 @@ class _Reader:
 
     def _core(self, at: int) -> Core | None:
         """The number at a place, unless its digits are a name's."""
-        if self._pieces.is_digits(at) and self._lookalikes.name_or_date(at):
+        if self._pieces.is_digits(at):
+            return None if self._lookalikes.name_or_date(at) else self._measures.core(at)
+        if self._pieces.word(at) not in self._lexicon.openers:
             return None
         return self._measures.core(at)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from factcheck.language.figures import Phrases, Pieces, key
+from factcheck.language.figures import VULGAR, Phrases, Pieces, key
 
 _DATA = Path(__file__).parent / "data"
 _HEDGES = ("exact", "about", "nearly")
-_SETS = ("only_fractions", "limits", "triggers", "starts")
+_SETS = ("only_fractions", "limits", "triggers", "openers", "starts")
 _PHRASES = ("before", "after", "units", "prefixes", "suffixes")
+_LEADING = ("idioms", "between", "from")
 _PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before", "factors")
 
 
@@ -28,7 +29,8 @@ class QuantityLexicon:
     units: phrases to [kind, unit] or [kind, unit, worth]; durations: units to [family, worth].
     prefixes, suffixes, cents: currencies, to [ISO 4217 code, spelling that is asked for or ""], and a scale.
     sets: all lists of words by the name they have in the data file; phrases: those that hold phrases.
-    triggers: a text without digits and without one of these holds no quantity; starts: words that can open one.
+    triggers: a text without digits and without one of these holds no quantity.
+    openers: words and marks that can open a number; starts: those, and the first words of bounds and idioms.
     """
 
     cardinals: Mapping[str, int]
@@ -49,6 +51,7 @@ class QuantityLexicon:
     phrases: Mapping[str, Phrases]
     limits: frozenset[str]
     triggers: frozenset[str]
+    openers: frozenset[str]
     starts: frozenset[str]
 
     @classmethod
@@ -136,7 +139,9 @@ def _derived(raw: Mapping[str, Any], periods: Mapping[str, Any]) -> dict[str, An
     data["multiples"] = _worths(raw["multiples"]) | folds
     data["limits"] = sorted(name for name, (bound, *_) in data["before"].items() if bound not in _HEDGES)
     data["triggers"] = sorted(_triggers(data))
-    data["starts"] = sorted(_starts(data))
+    openers = _openers(data)
+    data["openers"] = sorted(openers)
+    data["starts"] = sorted(openers.union(_firsts(data["before"]), *(_firsts(data["sets"][name]) for name in _LEADING)))
     return data
 
 
@@ -151,13 +156,8 @@ def _firsts(phrases: Iterable[str]) -> Iterator[str]:
     return (phrase.split(" ", 1)[0] for phrase in phrases)
 
 
-def _starts(data: Mapping[str, Any]) -> set[str]:
+def _openers(data: Mapping[str, Any]) -> set[str]:
     sets = data["sets"]
-    words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"]}
-    for phrases in (
-        data["before"],
-        data["prefixes"],
-        *(sets[name] for name in ("idioms", "ranks", "between", "factors")),
-    ):
-        words.update(_firsts(phrases))
-    return words.union("-+", *(sets[name] for name in ("articles", "minus", "top", "from")))
+    words = {*data["cardinals"], *data["dozens"], *data["ordinals"], *data["fractions"], *data["multiples"], *VULGAR}
+    words.update(_firsts(data["prefixes"]), _firsts(sets["ranks"]), _firsts(sets["factors"]))
+    return words.union("-+", sets["articles"], sets["minus"], sets["top"])
