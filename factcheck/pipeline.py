@@ -123,6 +123,11 @@ class Judge:
                 reading.entities[:1] or background.subjects,
                 metrics or background.metrics,
                 reading.periods[:1] or background.periods,
+                met={
+                    name: frozenset(hit.group for hit in hits if hit.group >= 0) | background.met.get(name, frozenset())
+                    for name, hits in reading.words.items()
+                }
+                or background.met,
             )
         )
 

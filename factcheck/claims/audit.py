@@ -101,7 +101,8 @@ def _unexplained(
 
 def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
     token = reading.tokens[at]
-    used = explained.tokens - {each for hit in (*reading.periods, *reading.marks) for each in range(hit.first, hit.last)}
+    dated = {each for hit in reading.periods for each in range(hit.first, hit.last)}
+    used = explained.tokens - dated - {each for mark in reading.marks for each in range(mark.first, mark.last)}
     english = lexica.vocabulary.english
     if token.stem in english.plain_nouns:
         return 0.0
@@ -110,7 +111,7 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     possible = parts_of_speech(token.text)
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
-    return _NOUN if _is_near(reading, at, used) else _DISTANT
+    return _NOUN if explained.inherited or _is_near(reading, at, used) else _DISTANT
 
 
 def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:

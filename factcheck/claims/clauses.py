@@ -95,6 +95,18 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
         yield _Piece(first, last, _introduction(reading, first, last), bracketed, apart)
 
 
+def _in_list(reading: Reading, at: int) -> bool:
+    """True for "and" between two names, where the second does not open a claim of its own ("… and China 156")."""
+    following = at + 1
+    while following < len(reading.tokens) and reading.plays(following, "articles"):
+        following += 1
+    named = any(hit.last == at for hit in reading.entities)
+    second = next((hit for hit in reading.entities if hit.first == following), None)
+    if not named or second is None:
+        return False
+    return not any(second.last <= hit.first <= second.last + 3 for hit in reading.quantities)
+
+
 def _in_brackets(reading: Reading, at: int) -> bool:
     """True for a token between brackets."""
     texts = [token.text for token in reading.tokens[:at]]
@@ -115,7 +127,7 @@ def _cuts(reading: Reading) -> set[int]:
             continue
         elif token.text in _SOFT:
             cuts.add(at + 1)
-        elif reading.plays(at, "conjunctions") or (reading.plays(at, "facing") and _quantity_follows(reading, at)):
+        elif (reading.plays(at, "conjunctions") and not _in_list(reading, at)) or (reading.plays(at, "facing") and _quantity_follows(reading, at)):
             cuts.add(at)
     for mark in reading.marks:
         if mark.kinds & _GOVERNING and mark.last < len(tokens) and reading.plays(mark.last, "that"):

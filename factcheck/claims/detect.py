@@ -15,6 +15,7 @@ from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
 from factcheck.language.lemmas import letters
+from factcheck.language.parts import noun_at
 from factcheck.model import Bound, Quantity, QuantityKind
 
 _COMPARING = frozenset({"exceeds", "below", "equals"})
@@ -457,7 +458,8 @@ class _Detector:
     ) -> Iterator[tuple[int, Claim]]:
         partnered = definition.id in self.lexica.vocabulary.partnered
         if relation is not None:
-            if metric.inherited and self._marks("some"):
+            named = bool(self.clause.within(self.reading.entities))
+            if (metric.inherited and self._marks("some")) or (not named and noun_at(self.reading.tokens, relation.first)):
                 return
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
             if roles.partnered(partnered):

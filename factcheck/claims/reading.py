@@ -21,6 +21,8 @@ from factcheck.model import Period, Quantity, QuantityKind, Span
 
 _SKIPPED = frozenset("-‐‑\"“”„«»")
 _SHORTEST_TYPO = 5
+# How far the brackets of a footnote mark may be away.
+_REFERENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     placed_quantities = tuple(
         hit
         for each in quantities
-        if not _points_at_known(hit := QuantityHit(each, *_range(tokens, each.span)), tokens, vocabulary.english)
+        if not _is_reference(text, each) and not _points_at_known(hit := QuantityHit(each, *_range(tokens, each.span)), tokens, vocabulary.english)
     )
     taken = _covered((*placed_periods, *placed_quantities))
     named = _covered(each for each in entities if not each.adjective)
@@ -136,6 +138,15 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
+
+
+def _is_reference(text: str, quantity: Quantity) -> bool:
+    """True for a number in square brackets, alone or in a list: a footnote mark."""
+    before = text[max(0, quantity.span.start - _REFERENCE) : quantity.span.start]
+    after = text[quantity.span.end : quantity.span.end + _REFERENCE]
+    opened, closed = before.rpartition("["), after.partition("]")
+    inside = opened[2] + closed[0] if opened[1] and closed[1] else "no"
+    return not any(map(str.isalpha, inside))
 
 
 def _points_at_known(hit: QuantityHit, tokens: Sequence[Token], english: English) -> bool:

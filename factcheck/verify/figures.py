@@ -83,12 +83,19 @@ class _Slot:
     def outcome(self) -> Outcome:
         base = self.context.base
         facts = [fact for fact, _ in figures(base, self.metric.id, self.subject, self.partners)]
-        facts = [fact for fact in facts if self._same_rival(fact)]
+        facts = [fact for fact in facts if self._same_rival(fact)] or self._gaps_of()
         chosen = select(base, facts, [hit.period for hit in self.claim.periods])
         if not chosen.fitting:
             return self._elsewhere(chosen.others)
         answers = [(fact, self._agreement(fact)) for fact in chosen.fitting]
         return self._verdict([each for each in answers if each[1] is not None], chosen.fitting, chosen.others)
+
+    def _gaps_of(self) -> list[Assertion]:
+        """For a gap that is told of one alone, and not who is behind: the gaps in which it is either."""
+        if not self.metric.between or self.claim.orient != 0 or self.claim.objects:
+            return []
+        facts = self.context.base.assertions_for(self.metric.id)
+        return [fact for fact in facts if self.subject in fact.over and fact.value is not None]
 
     def _same_rival(self, fact: Assertion) -> bool:
         """A gap is between two: where the claim names the second, it must be that of the fact."""
