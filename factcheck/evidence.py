@@ -15,7 +15,7 @@ _FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Assertions about one thing by how their period stands to that of a claim: those that fit, latest first, and the rest."""
+    """Assertions about one thing: those whose period fits that of a claim, latest first, and the rest."""
 
     fitting: tuple[Assertion, ...]
     others: tuple[Assertion, ...]
@@ -59,19 +59,25 @@ def speaks_of(base: KnowledgeBase, fact: Assertion, period: Period) -> bool:
         published = base.published(fact)
         if published is None:
             return False
-        return period.start <= last_day(published) and (period.end.year, 1) >= (int(published[:4]), 0) and _holds(period, published)
+        return (
+            period.start <= last_day(published)
+            and (period.end.year, 1) >= (int(published[:4]), 0)
+            and _holds(period, published)
+        )
     if fact.period.within(period):
         return True
     vague = fact.period.part or period.part
-    return period.within(fact.period) and (vague or _grain(period) == _grain(fact.period)) or (
+    return (period.within(fact.period) and (vague or _grain(period) == _grain(fact.period))) or (
         period.relation in (PeriodRelation.SINCE, PeriodRelation.BY) and fact.period.meets(period)
     )
 
 
 def _holds(period: Period, published: str) -> bool:
     year = int(published[:4])
-    return period.start.year == year or (period.start.year <= year < period.end.year) or (
-        period.relation is PeriodRelation.SINCE and period.start.year <= year
+    return (
+        period.start.year == year
+        or (period.start.year <= year < period.end.year)
+        or (period.relation is PeriodRelation.SINCE and period.start.year <= year)
     )
 
 

@@ -26,9 +26,10 @@ class Interval:
             object.__setattr__(self, "low_open", True)
         if self.high is None and not self.high_open:
             object.__setattr__(self, "high_open", True)
-        if self.low is not None and self.high is not None:
-            if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
-                raise ValueError(f"empty interval: {self}")
+        if self.low is None or self.high is None:
+            return
+        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+            raise ValueError(f"empty interval: {self}")
 
     @classmethod
     def point(cls, value: Fraction | int) -> Interval:

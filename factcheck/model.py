@@ -159,7 +159,7 @@ class QuantityKind(StrEnum):
 class Quantity:
     """A number as written, with what it allows.
 
-    value: multiplied out (1.6M → 1600000, 40 % → 40, half → 1/2, twice → 2); None for a range, whose ends are in `interval`.
+    value: multiplied out (1.6M → 1600000, 40 % → 40, half → 1/2, twice → 2); None for a range: see `interval`.
     interval: what the words allow, without any tolerance: a point, a ray for a bound, a segment for a range.
     step: the place value of the last digit that is printed or significant (1.6M → 100000, 505,000 → 1000, 15.3 → 1/10).
     unit: `%`, `pp`, ISO 4217 for money, the singular of a duration ("month"), else None.

@@ -16,9 +16,9 @@ from factcheck.claims.reading import EntityHit, Lexica, PeriodHit, Reading, read
 from factcheck.claims.vocabulary import Vocabulary, build_vocabulary
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion
+from factcheck.language.lemmas import letters
 from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.quantities import QuantityLexicon
-from factcheck.language.lemmas import letters
 from factcheck.model import (
     BlockKind,
     CheckedDocument,
@@ -150,7 +150,9 @@ def _names_a_stranger(reading: Reading) -> bool:
     counted |= {at for hit in reading.periods for at in range(hit.first, hit.last)}
     words = [at for at, token in enumerate(reading.tokens) if token.is_word and at not in counted]
     return any(
-        reading.tokens[at].capitalised and not reading.tokens[at].all_caps and letters(reading.tokens[at].text)[:1] in ("", "p")
+        reading.tokens[at].capitalised
+        and not reading.tokens[at].all_caps
+        and letters(reading.tokens[at].text)[:1] in ("", "p")
         for at in words[1:]
     )
 
@@ -185,9 +187,9 @@ def _finding(judged: Judged, reading: Reading, base: KnowledgeBase) -> Finding:
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> Span:
-    while last - first > 1 and not reading.tokens[last - 1].is_word and reading.tokens[last - 1].text not in "%)”\"":
+    while last - first > 1 and not reading.tokens[last - 1].is_word and reading.tokens[last - 1].text not in '%)”"':
         last -= 1
-    while last - first > 1 and not reading.tokens[first].is_word and reading.tokens[first].text not in "$€£¥(“\"#":
+    while last - first > 1 and not reading.tokens[first].is_word and reading.tokens[first].text not in '$€£¥(“"#':
         first += 1
     return reading.span(first, last)
 

@@ -57,7 +57,9 @@ class Explained:
 def audit(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Leftover:
     """What is left unexplained in a clause."""
     if _shouts(reading):
-        lowered = tuple(replace(each, text=each.text.lower(), capitalised=False, all_caps=False) for each in reading.tokens)
+        lowered = tuple(
+            replace(each, text=each.text.lower(), capitalised=False, all_caps=False) for each in reading.tokens
+        )
         reading = replace(reading, tokens=lowered)
     found = list(_unexplained(reading, clause, explained, lexica))
     return Leftover(tuple(word for word, _ in found), sum(weight for _, weight in found))
@@ -75,9 +77,7 @@ def _counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
     return len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns))
 
 
-def _unexplained(
-    reading: Reading, clause: Clause, explained: Explained, lexica: Lexica
-) -> Iterator[tuple[str, float]]:
+def _unexplained(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Iterator[tuple[str, float]]:
     used = explained.tokens
     marked = {at for mark in reading.marks for at in range(mark.first, mark.last)}
     dated = {at for hit in reading.periods for at in range(hit.first, hit.last)}
@@ -92,7 +92,15 @@ def _unexplained(
     counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
     for at in clause.tokens():
         token = reading.tokens[at]
-        if token.stem in explained.stems or at in used or at in marked or at in dated or at in entities or at in counted or not token.is_word:
+        if (
+            token.stem in explained.stems
+            or at in used
+            or at in marked
+            or at in dated
+            or at in entities
+            or at in counted
+            or not token.is_word
+        ):
             continue
         weight = _weight(reading, at, explained, lexica)
         if weight:
@@ -134,7 +142,7 @@ def _is_complement(reading: Reading, at: int) -> bool:
 
 
 def _is_near(reading: Reading, at: int, used: frozenset[int]) -> bool:
-    """True for a noun that belongs with a word of the claim: beside it, or joined to it by "of", "in", "for", on either side."""
+    """True for a noun that belongs with a word of the claim: beside it, or joined to it by "of", "in", "for"."""
     before = at - 1
     while before >= 0 and (reading.plays(before, "bridging") or reading.tokens[before].text == "-"):
         before -= 1

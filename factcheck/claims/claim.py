@@ -60,7 +60,9 @@ class Claim:
     """What a clause claims of one metric; where several metrics can be meant, there is a claim for each.
 
     orient: 1 where the subject is said to have more or to be ahead, -1 for less or behind, 0 for the same or neither.
-    sayers: to whom what is said is attributed. denied: an odd number of negations bears on it. rest: the quantity is what is outside the subject ("all but").
+    sayers: to whom what is said is attributed. denied: an odd number of negations bears on it.
+    rest: the quantity is what is outside the subject ("all but"). together: several are taken as one.
+    used: the tokens that the claim explains.
     """
 
     frame: Frame

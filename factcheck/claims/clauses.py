@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -12,7 +13,9 @@ _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
 _SOFT = frozenset(",()[]/|")
 _PLACES = frozenset({"leads", "trails"})
-_RELATION = frozenset({"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"})
+_RELATION = frozenset(
+    {"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"}
+)
 _GOVERNING = frozenset({"says", "denies", "opinion"})
 _TALK = frozenset({"ought", "opinion", "if"})
 
@@ -89,7 +92,7 @@ class _Piece:
 def _pieces(reading: Reading) -> Iterator[_Piece]:
     tokens = reading.tokens
     starts = sorted(_cuts(reading) | {0, len(tokens)})
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in itertools.pairwise(starts):
         bracketed = first > 0 and tokens[first - 1].text in "(["
         apart = first > 0 and tokens[first - 1].text == ";" and not _in_brackets(reading, first)
         yield _Piece(first, last, _introduction(reading, first, last), bracketed, apart)
@@ -127,7 +130,9 @@ def _cuts(reading: Reading) -> set[int]:
             continue
         elif token.text in _SOFT:
             cuts.add(at + 1)
-        elif (reading.plays(at, "conjunctions") and not _in_list(reading, at)) or (reading.plays(at, "facing") and _quantity_follows(reading, at)):
+        elif (reading.plays(at, "conjunctions") and not _in_list(reading, at)) or (
+            reading.plays(at, "facing") and _quantity_follows(reading, at)
+        ):
             cuts.add(at)
     for mark in reading.marks:
         if mark.kinds & _GOVERNING and mark.last < len(tokens) and reading.plays(mark.last, "that"):
@@ -196,7 +201,9 @@ def _has_entity(reading: Reading, piece: _Piece) -> bool:
 
 def _says_who(reading: Reading, piece: _Piece) -> bool:
     """True where the one who says so stands right before the verb that introduces what is said."""
-    governing = [mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.last == piece.last - 1]
+    governing = [
+        mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.last == piece.last - 1
+    ]
     return any(hit.last == mark.first for mark in governing for hit in reading.entities)
 
 
@@ -241,7 +248,9 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
             continue
         if _is_lone_figure(reading, piece) and number + 1 < len(pieces):
             # "23 % – share of …": the headline goes on to say what the figure is
-            pieces[number + 1] = _Piece(piece.first, pieces[number + 1].last, pieces[number + 1].introduces, piece.bracketed)
+            pieces[number + 1] = _Piece(
+                piece.first, pieces[number + 1].last, pieces[number + 1].introduces, piece.bracketed
+            )
             continue
         anchor = _has_anchor(reading, piece, fixed) or (anchored and _leaves_out_its_verb(reading, piece, ranges))
         if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):

@@ -231,13 +231,15 @@ class _Detector:
         )
 
     def _quoted(self) -> tuple[EntityHit, ...]:
-        """Those who can't be spoken of here, where somebody is said to say so: Helen Toner of a gap between countries."""
+        """Those who can't be spoken of here, where somebody says so: Helen Toner of a gap between countries."""
         return self.clause.within(self.bystanders) if self._marks("says") else ()
 
     def _periods(self) -> tuple[PeriodHit, ...]:
         own = self.clause.within(self.reading.periods)
         if len(own) > 1:
-            anchors = [hit.first for hit in self.reading.quantities] + [mark.first for mark in self._marks("not", "none")]
+            anchors = [hit.first for hit in self.reading.quantities] + [
+                mark.first for mark in self._marks("not", "none")
+            ]
             ranges = [each for each in self.clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
             near = tuple(hit for hit in own if any(first <= hit.first < last for first, last in ranges))
             return near or own
@@ -289,7 +291,7 @@ class _Detector:
         )
 
     def _is_idle(self, mark: Mark, metric: MetricReading) -> bool:
-        """True for a word that could compare but does not: a part of a phrase of the metric, or "top" as an adjective."""
+        """True for a word that could compare but does not: part of a phrase of the metric, or an adjective ("top")."""
         longer = any(
             hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
             for hit in metric.hits
@@ -299,11 +301,18 @@ class _Detector:
     def _modifies(self, mark: Mark) -> bool:
         """True for a single word that can be an adjective and stands before something else than what is exceeded."""
         token = self.reading.tokens[mark.first]
-        if mark.last - mark.first > 1 or mark.last >= len(self.reading.tokens) or letters(token.text)[:1] not in ("j", "n"):
+        if (
+            mark.last - mark.first > 1
+            or mark.last >= len(self.reading.tokens)
+            or letters(token.text)[:1] not in ("j", "n")
+        ):
             return False
         following = mark.last
         names = {hit.first for hit in self.reading.entities}
-        return not (self.reading.plays(following, "articles") or following in names) and token.text.casefold() == token.stem
+        return (
+            not (self.reading.plays(following, "articles") or following in names)
+            and token.text.casefold() == token.stem
+        )
 
     def _compares(self, relation: Mark) -> bool:
         """True where a relation has somebody to compare with."""
@@ -459,7 +468,9 @@ class _Detector:
         partnered = definition.id in self.lexica.vocabulary.partnered
         if relation is not None:
             named = bool(self.clause.within(self.reading.entities))
-            if (metric.inherited and self._marks("some")) or (not named and noun_at(self.reading.tokens, relation.first)):
+            if (metric.inherited and self._marks("some")) or (
+                not named and noun_at(self.reading.tokens, relation.first)
+            ):
                 return
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
             if roles.partnered(partnered):
@@ -542,7 +553,11 @@ def _told_by_kind(hit: QuantityHit, relation: Mark, definition: Metric, count: i
         return True
     if kind is QuantityKind.PERCENT:
         return hit.last <= relation.first
-    directly = hit.last <= relation.first and relation.first - hit.last < 2 and bool(relation.kinds & {"more", "less", "exceeds", "below"})
+    directly = (
+        hit.last <= relation.first
+        and relation.first - hit.last < 2
+        and bool(relation.kinds & {"more", "less", "exceeds", "below"})
+    )
     return directly or (count == 1 and definition.kind is QuantityKind.DURATION)
 
 

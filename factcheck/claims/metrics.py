@@ -31,8 +31,7 @@ def metrics_of(
         each
         for name, hits in reading.words.items()
         if name not in barred
-        and (each := _metric_of(name, hits, clause, groups[name], (met or {}).get(name, frozenset())))
-        is not None
+        and (each := _metric_of(name, hits, clause, groups[name], (met or {}).get(name, frozenset()))) is not None
     ]
     full = [each for each in found if not each.missing]
     if full:

@@ -8,10 +8,7 @@ from factcheck.claims.reading import Mark, Reading
 from factcheck.language.english import English
 
 
-
-def modality_of(
-    reading: Reading, clause: Clause, english: English, told: frozenset[int] = frozenset()
-) -> Modality:
+def modality_of(reading: Reading, clause: Clause, english: English, told: frozenset[int] = frozenset()) -> Modality:
     """How what a clause says stands to the facts; marks at tokens `told` are part of what is said itself."""
     if is_question(reading, english):
         return Modality.ASKED
@@ -24,9 +21,7 @@ def modality_of(
     marks = [mark for mark in marks if _bears(reading, clause, mark)]
     kinds = frozenset().union(*(mark.kinds for mark in marks))
     if "expected" in kinds and not kinds & {"ought"}:
-        only_may = not any(
-            mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in marks
-        )
+        only_may = not any(mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in marks)
         return Modality.POSSIBLE if only_may else Modality.EXPECTED
     if "opinion" in kinds | clause.introduced or "ought" in kinds:
         return Modality.WISHED

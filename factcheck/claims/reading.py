@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from factcheck.claims.vocabulary import WITHOUT, Vocabulary
+from factcheck.claims.vocabulary import WITHOUT, Target, Vocabulary
 from factcheck.language.english import English
 from factcheck.language.lemmas import fold
-from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.parts import noun_at
+from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.periods import read_periods
-from factcheck.language.phrases import Found
+from factcheck.language.phrases import Found, PhraseTable
 from factcheck.language.quantities import QuantityLexicon, read_quantities
 from factcheck.language.tokens import Token, tokenize
 from factcheck.language.typos import typo_of
 from factcheck.model import Period, Quantity, QuantityKind, Span
 
-_SKIPPED = frozenset("-‐‑\"“”„«»")
+_SKIPPED = frozenset('-‐‑"“”„«»')
 _SHORTEST_TYPO = 5
 # How far the brackets of a footnote mark may be away.
 _REFERENCE = 12
@@ -120,7 +120,8 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     placed_quantities = tuple(
         hit
         for each in quantities
-        if not _is_reference(text, each) and not _points_at_known(hit := QuantityHit(each, *_range(tokens, each.span)), tokens, vocabulary.english)
+        if not _is_reference(text, each)
+        and not _points_at_known(hit := QuantityHit(each, *_range(tokens, each.span)), tokens, vocabulary.english)
     )
     taken = _covered((*placed_periods, *placed_quantities))
     named = _covered(each for each in entities if not each.adjective)
@@ -171,9 +172,7 @@ def _covered(hits: Iterable[Any]) -> frozenset[int]:
 # --- entities ------------------------------------------------------------------------------------
 
 
-def _entities(
-    tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabulary
-) -> tuple[EntityHit, ...]:
+def _entities(tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabulary) -> tuple[EntityHit, ...]:
     dashless = [at for at in kept if tokens[at].text != "–"]
     words = [fold(tokens[at].text) for at in dashless]
     present = frozenset(words)
@@ -250,7 +249,7 @@ def _mended(
 
 
 def _targets(
-    table: Any,
+    table: PhraseTable[Sequence[Target]],
     words: Sequence[tuple[str, float]],
     kept: Sequence[int],
     vocabulary: Vocabulary,
@@ -282,7 +281,9 @@ def _placed_marks(
 ) -> tuple[Mark, ...]:
     marks = [_of_the_verb(mark, tokens, vocabulary.english) for mark in _marks(stems, kept, vocabulary, taken)]
     clefts = _clefts(tokens, entities, vocabulary.english)
-    return tuple(sorted((*(mark for mark in marks if not _within_phrase(mark, words)), *clefts), key=lambda each: each.first))
+    return tuple(
+        sorted((*(mark for mark in marks if not _within_phrase(mark, words)), *clefts), key=lambda each: each.first)
+    )
 
 
 def _of_the_verb(mark: Mark, tokens: Sequence[Token], english: English) -> Mark:

@@ -91,9 +91,7 @@ def _spoken_of(reading: Reading, clause: Clause) -> tuple[list[EntityHit], tuple
     return [hit for hit in _all_of(reading, clause) if hit not in aside and hit not in contrasted], contrasted
 
 
-def figure_roles(
-    reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]
-) -> Roles:
+def figure_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]) -> Roles:
     """Whose figure a quantity is: the list of entities that it stands nearest to, those before it first."""
     entities, contrasted = _spoken_of(reading, clause)
     groups = list(_groups(reading, entities))
@@ -113,9 +111,7 @@ def _just_before(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
     return tuple(earlier[-1:])
 
 
-def relation_roles(
-    reading: Reading, clause: Clause, relation: Mark, inherited: tuple[EntityHit, ...]
-) -> Roles:
+def relation_roles(reading: Reading, clause: Clause, relation: Mark, inherited: tuple[EntityHit, ...]) -> Roles:
     """Who is compared with whom: the subject stands before the pivot, the object after it; "by" turns that round."""
     entities, contrasted = _spoken_of(reading, clause)
     pivot = _pivot(reading, clause, relation)
@@ -131,7 +127,9 @@ def relation_roles(
             return Roles(after[1], after[0], contrasted=contrasted)
         if not before and after and inherited and any(hit in after[0] for hit in inherited):
             return Roles(after[0], contrasted=contrasted)
-        return Roles(_main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted)
+        return Roles(
+            _main(reading, clause, before, pivot) or inherited, after[0] if after else (), contrasted=contrasted
+        )
     surpassed = {each.last for each in clause.within(reading.marks) if each.kinds & {"exceeds", "below"}}
     after = [group for group in after if not any(0 <= group[0].first - at < 2 for at in surpassed)]
     if after and (not before or _is_noun(reading, relation, after[0][0])):
@@ -191,9 +189,7 @@ def _is_passive(reading: Reading, clause: Clause, relation: Mark) -> bool:
     return False
 
 
-def gap_roles(
-    reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]
-) -> Roles:
+def gap_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]) -> Roles:
     """Who is behind (subject) and who is ahead (object) in a gap between two."""
     marks = [mark for mark in clause.within(reading.marks) if mark.kinds & {"exceeds", "below", "leads", "trails"}]
     if not marks:
@@ -228,9 +224,13 @@ def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: Metric
     entities, contrasted = _spoken_of(reading, clause)
     if roles.objects and _is_led(reading, roles.objects[0]):
         # "works more with China than with the US": those that are worked with are compared
-        led = [group for group in _groups(reading, entities) if group[0] not in roles.objects and _is_led(reading, group[0])]
+        led = [
+            group
+            for group in _groups(reading, entities)
+            if group[0] not in roles.objects and _is_led(reading, group[0])
+        ]
         roles = replace(roles, subjects=led[0] if led else roles.subjects)
-    words = [hit for hit in metric.hits] if metric is not None else []
+    words = list(metric.hits) if metric is not None else []
     last_group = max((hit.group for hit in words), default=0)
     partner_words = {hit.first for hit in words if hit.group == last_group}
     partners: list[EntityHit] = []

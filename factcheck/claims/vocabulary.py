@@ -93,13 +93,17 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         "types": {each.id: each.type for each in base.entities.values()},
         "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
-        "single_words": sorted(loose | {first for first, listed in marks.items() if any(len(each[0]) == 1 for each in listed)}),
+        "single_words": sorted(
+            loose | {first for first, listed in marks.items() if any(len(each[0]) == 1 for each in listed)}
+        ),
     }
 
 
 def _subject_types(metric: str, base: KnowledgeBase) -> list[str]:
     """The types of all entities that take part in the facts about a metric."""
-    found = {name for fact in base.assertions_for(metric) for name in (fact.subject, *fact.over, *fact.partners, *fact.order)}
+    found = {
+        name for fact in base.assertions_for(metric) for name in (fact.subject, *fact.over, *fact.partners, *fact.order)
+    }
     return sorted({base.entities[name].type for name in found if name in base.entities})
 
 
@@ -165,5 +169,7 @@ def _telling_apart(name: str, base: KnowledgeBase) -> list[int]:
         if other is None or other.change_of is not None:
             continue
         theirs = [set(group.any) for group in other.words]
-        found |= {number for number, group in enumerate(metric.words) if not any(set(group.any) & each for each in theirs)}
+        found |= {
+            number for number, group in enumerate(metric.words) if not any(set(group.any) & each for each in theirs)
+        }
     return sorted(found)

@@ -53,7 +53,13 @@ class _Pair:
     def outcome(self) -> Outcome:
         told = self._by_relation()
         derived = self._by_figures()
-        if told is not None and derived is not None and told.decided and derived.decided and told.verdict != derived.verdict:
+        if (
+            told is not None
+            and derived is not None
+            and told.decided
+            and derived.decided
+            and told.verdict != derived.verdict
+        ):
             reason = f"Sources differ. {told.reason} {derived.reason}"
             return unknown(Kind.DISPUTED, reason, (*told.evidence, *derived.evidence))
         for each in (derived, told):
@@ -62,7 +68,8 @@ class _Pair:
         fallback = derived or told
         if fallback is not None:
             return fallback
-        reason = f"How {self._names(self.left)} and {self._names(self.right)} compare in {metric_name(self.context.base, self.metric)} is not known."
+        sides = f"{self._names(self.left)} and {self._names(self.right)}"
+        reason = f"How {sides} compare in {metric_name(self.context.base, self.metric)} is not known."
         return unknown(Kind.NOT_KNOWN, reason, self.context.base.assertions_for(self.metric)[:1])
 
     def _names(self, side: Iterable[EntityHit]) -> str:
@@ -163,7 +170,9 @@ class _Pair:
                 return None
             share = stated.value / 100
             factor = 1 + share if self.claim.orient > 0 else 1 - share if self.claim.orient < 0 else share
-            stated = replace(stated, value=factor, interval=Interval.point(factor), step=stated.step / 100, kind=QuantityKind.RATIO)
+            stated = replace(
+                stated, value=factor, interval=Interval.point(factor), step=stated.step / 100, kind=QuantityKind.RATIO
+            )
         elif graded and self.claim.orient < 0:
             one, other = other, one
         known_ratio = ratio(one, other)
@@ -229,7 +238,9 @@ class _Pair:
             kind = Kind.NOT_KNOWN
             if self.claim.quantity is None:
                 answer = Agreement.AGREES if self.claim.denied else Agreement.DIFFERS
-                return self._answer(answer if not self.claim.denied else Agreement.DIFFERS, (fact,), reason.rstrip("."), Kind.DIFFERS)
+                return self._answer(
+                    answer if not self.claim.denied else Agreement.DIFFERS, (fact,), reason.rstrip("."), Kind.DIFFERS
+                )
             return unknown(kind, f"By how much is not known. {reason}", (fact,))
         if self.claim.quantity is not None:
             return self._multiple(fact, ahead)
@@ -265,4 +276,8 @@ def _times(figure: Figure) -> str:
     if figure.value is not None:
         return number(figure.value)
     low, high = figure.allowed.low, figure.allowed.high
-    return f"more than {number(low)}" if low is not None and high is None else "about " + number(low or high or Fraction(0))
+    return (
+        f"more than {number(low)}"
+        if low is not None and high is None
+        else "about " + number(low or high or Fraction(0))
+    )

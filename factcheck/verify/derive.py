@@ -14,7 +14,12 @@ def total(figures: Sequence[Figure]) -> Figure:
     """The sum of figures; at least one."""
     values = [each.value for each in figures]
     value = None if None in values else sum((each for each in values if each is not None), Fraction(0))
-    return Figure(value, max(each.step for each in figures), reduce(add, (each.allowed for each in figures)), derived=len(figures) > 1)
+    return Figure(
+        value,
+        max(each.step for each in figures),
+        reduce(add, (each.allowed for each in figures)),
+        derived=len(figures) > 1,
+    )
 
 
 def ratio(left: Figure, right: Figure) -> Figure | None:

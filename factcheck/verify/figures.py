@@ -14,9 +14,9 @@ from factcheck.knowledge.entries import Assertion, AssertionKind, Metric
 from factcheck.model import Bound, Kind, Quantity, QuantityKind
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
+from factcheck.verify.derive import total
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
 from factcheck.verify.units import in_unit_of, rest, whole_of
-from factcheck.verify.derive import total
 from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, number, when
 
 
@@ -122,7 +122,7 @@ class _Slot:
         return answer.negated() if self.claim.denied else answer
 
     def _may_be_more(self, stated: Quantity, figure: Figure, answer: Agreement) -> bool:
-        """ "Does not have a fifth" of one that has more: who hears "just a fifth" agrees, who hears "as much" does not."""
+        """ "Does not have a fifth", of one that has more: true of "just a fifth", false of "as much as a fifth"."""
         local = "untrue" not in self.claim.clause.introduced
         exact = stated.bound is Bound.EXACT and stated.value is not None
         low = figure.allowed.low
@@ -136,7 +136,9 @@ class _Slot:
     ) -> Outcome:
         base = self.context.base
         if not answers:
-            return unknown(Kind.NOT_KNOWN, f"The figure is of another kind than {metric_name(base, self.metric.id)}.", facts[:1])
+            return unknown(
+                Kind.NOT_KNOWN, f"The figure is of another kind than {metric_name(base, self.metric.id)}.", facts[:1]
+            )
         agreeing = [fact for fact, answer in answers if answer is Agreement.AGREES]
         if agreeing:
             return self._agreed(agreeing)
@@ -345,7 +347,9 @@ def _growth(claim: Claim, context: Context, subject: EntityHit, growth: Sequence
     else:
         stated = claim.quantity.quantity
         if stated.kind is QuantityKind.RATIO:
-            stated = replace(stated, value=None if stated.value is None else (stated.value - 1) * 100, kind=QuantityKind.PERCENT)
+            stated = replace(
+                stated, value=None if stated.value is None else (stated.value - 1) * 100, kind=QuantityKind.PERCENT
+            )
         answer = compare(stated, known(fact.value))
         answer = answer.negated() if claim.denied else answer
     if answer is Agreement.AGREES:
@@ -353,5 +357,9 @@ def _growth(claim: Claim, context: Context, subject: EntityHit, growth: Sequence
     if answer is Agreement.DIFFERS:
         hit = claim.quantity or claim.relation
         assert hit is not None
-        return contradicted(f"{reason[:-1]}, not {context.reading.span(hit.first, hit.last).of(context.reading.text).strip()}.", (fact,), (hit.first, hit.last))
+        return contradicted(
+            f"{reason[:-1]}, not {context.reading.span(hit.first, hit.last).of(context.reading.text).strip()}.",
+            (fact,),
+            (hit.first, hit.last),
+        )
     return unknown(Kind.BEYOND_BOUND, reason, (fact,))

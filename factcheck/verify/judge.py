@@ -150,7 +150,9 @@ class _Court:
         top = [each for each in decided if len(each[0].used) == most]
         if len({outcome.verdict for _, outcome in top}) > 1:
             claim, outcome = top[0]
-            return claim, unknown(Kind.AMBIGUOUS, "It can be read in two ways, one right and one wrong.", outcome.evidence)
+            return claim, unknown(
+                Kind.AMBIGUOUS, "It can be read in two ways, one right and one wrong.", outcome.evidence
+            )
         return top[0]
 
     def _fits(self, claim: Claim) -> bool:
@@ -184,13 +186,15 @@ class _Court:
         self.steps.append(
             Step(
                 "verification",
-                f"{claim.frame.value} of {claim.metric.id if claim.metric else '?'}: {outcome.verdict.value}: {outcome.reason}",
+                f"{claim.frame} of {claim.metric.id if claim.metric else '?'}: {outcome.verdict}: {outcome.reason}",
                 outcome.evidence[0].id if outcome.evidence else None,
             )
         )
         forecast = any(fact.kind is AssertionKind.FORECAST for fact in outcome.evidence)
         if claim.modality is Modality.EXPECTED and outcome.decided and not forecast:
-            return unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {outcome.reason}", outcome.evidence)
+            return unknown(
+                Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {outcome.reason}", outcome.evidence
+            )
         if outcome.verdict is Verdict.SUPPORTED and not self._attributed(claim, outcome):
             return unknown(Kind.NOT_KNOWN, f"Who said so is not known. {outcome.reason}", outcome.evidence)
         return outcome
@@ -207,7 +211,9 @@ class _Court:
                 return True
             for citation in fact.citations:
                 source = base.sources[citation.source]
-                told = " ".join(filter(None, (citation.origin, source.origin, source.publisher, source.title))).casefold()
+                told = " ".join(
+                    filter(None, (citation.origin, source.origin, source.publisher, source.title))
+                ).casefold()
                 if any(name in told for name in names):
                     return True
         return False
@@ -248,7 +254,9 @@ class _Court:
             return Judged(tuple(clauses), unknown(Kind.NOT_CHECKABLE, barred, (best.fact,)), best.used)
         outcome = best.outcome
         if modality is Modality.EXPECTED and best.fact.kind is not AssertionKind.FORECAST:
-            outcome = unknown(Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,))
+            outcome = unknown(
+                Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,)
+            )
         used = frozenset().union(*(each.used for each in found))
         facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
         outcome = replace(outcome, evidence=tuple(dict.fromkeys((*outcome.evidence, *facts))))
@@ -356,7 +364,9 @@ class _Court:
 
     def _nothing(self) -> Outcome:
         reading = self.context.reading
-        modality = modality_of(reading, self.clauses[0], self.lexica.vocabulary.english) if self.clauses else Modality.ASSERTED
+        modality = (
+            modality_of(reading, self.clauses[0], self.lexica.vocabulary.english) if self.clauses else Modality.ASSERTED
+        )
         barred = _NOT_CHECKABLE.get(modality)
         if barred is not None:
             return unknown(Kind.NOT_CHECKABLE, barred)
@@ -374,9 +384,9 @@ def _most_telling(found: Sequence[Told]) -> Told:
     """The fact that explains most; but one that is denied by words of its own comes first."""
     best = found[0]
     for each in found[1:]:
-        if each.outcome.verdict is Verdict.CONTRADICTED and best.outcome.verdict is Verdict.SUPPORTED:
-            if each.words - best.used:
-                return each
+        turned = each.outcome.verdict is Verdict.CONTRADICTED and best.outcome.verdict is Verdict.SUPPORTED
+        if turned and each.words - best.used:
+            return each
     return best
 
 

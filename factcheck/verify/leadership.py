@@ -68,7 +68,9 @@ class _Leadership:
         partners = {hit.id for hit in self.claim.partners}
         found = relations(self.context.base, self.metric, _KINDS)
         found = [fact for fact in found if fact.relation is not None or fact.order or _is_place(fact)]
-        return [fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))]
+        return [
+            fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))
+        ]
 
     def _judge(self, facts: Sequence[Assertion]) -> Outcome:
         name = self.subject.id
@@ -95,7 +97,9 @@ class _Leadership:
         if over_rival and not self.claim.denied:
             reason = f"Ahead of a named rival only: {over_rival[0].statement}"
             return self._ahead_of_rival(over_rival, reason)
-        return unknown(Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1])
+        return unknown(
+            Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1]
+        )
 
     def _exclusive(self, others: Sequence[Assertion]) -> list[Assertion]:
         """Those leaders that leave no room for the subject: where several of its type lead together, one more may."""

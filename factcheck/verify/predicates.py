@@ -22,7 +22,8 @@ _DENYING = frozenset({"not", "contrast", "none", "hardly"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """A fact in words that a stretch of a sentence tells: the outcome, and the tokens that it explains,
-    `words` being those of its word groups."""
+    `words` being those of its word groups.
+    """
 
     fact: Assertion
     outcome: Outcome
@@ -81,7 +82,9 @@ class _Telling:
         own = [hit for role in named for hit in role.hits]
         used = self._tokens(self.hits) | self._tokens(own) | self._tokens(self._marks()) | self._tokens(self._periods())
         if self.fact.exclusive and rivals:
-            return Told(self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]), self._tokens(self.hits))
+            return Told(
+                self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]), self._tokens(self.hits)
+            )
         return Told(self.fact, self._outcome(), used, self._tokens(self.hits))
 
     def _entities(self) -> list[EntityHit]:
@@ -108,7 +111,10 @@ class _Telling:
 
     def _ranges(self) -> list[tuple[int, int]]:
         return [
-            each for clause in self.clauses for each in clause.ranges if any(each[0] <= hit.first < each[1] for hit in self.hits)
+            each
+            for clause in self.clauses
+            for each in clause.ranges
+            if any(each[0] <= hit.first < each[1] for hit in self.hits)
         ]
 
     def _role(self, entity: str, entities: Sequence[EntityHit]) -> _Role:
@@ -170,11 +176,14 @@ class _Telling:
         near = [mark for mark in denials if 0 <= hit.first - mark.last < _NEAR]
         opposites = len({each.opposite for each in self.hits if each.group == hit.group}) > 1
         tokens = self.context.reading.tokens
-        several = sum(tokens[each.first].stem == tokens[hit.first].stem for each in self.hits if each.group == hit.group) > 1
+        several = (
+            sum(tokens[each.first].stem == tokens[hit.first].stem for each in self.hits if each.group == hit.group) > 1
+        )
         contrast = [
             mark
             for mark in near
-            if ("contrast" in mark.kinds and ("not" not in mark.kinds or opposites)) or ("none" in mark.kinds and several)
+            if ("contrast" in mark.kinds and ("not" not in mark.kinds or opposites))
+            or ("none" in mark.kinds and several)
         ]
         spent.update(contrast)
         return hit.opposite != bool(contrast)
