@@ -9,7 +9,8 @@ FactcheckError            anything the user can mend; the command line prints it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from factcheck.record import record
 
 
 class FactcheckError(Exception):
@@ -28,7 +29,7 @@ class DraftError(FactcheckError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Problem:
     """One fault in a knowledge base: where it is, what is wrong, and how to mend it.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from factcheck.knowledge.base import KnowledgeBase, last_day
 from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.model import Period, PeriodRelation
+from factcheck.record import record
 
 _FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selected:
     """Assertions about one thing: those whose period fits that of a claim, latest first, and the rest."""
 

@@ -5,11 +5,12 @@ An `Interval` is one convex set of rationals; an end is a `Fraction`, or None wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from factcheck.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Interval:
     """The numbers between `low` and `high`; an end is excluded where its `open` flag is set.
 

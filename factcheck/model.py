@@ -8,15 +8,15 @@ Offsets are code points. A `Span` of a `Unit` counts in `Unit.text`; `Unit.origi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from factcheck.interval import Interval
+from factcheck.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Span:
     """Code points `start` (inclusive) to `end` (exclusive) of some text."""
 
@@ -52,7 +52,7 @@ class BlockKind(StrEnum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What a reader has in mind on coming to a unit; strings as read, without markup, outermost first."""
 
@@ -63,7 +63,7 @@ class Context:
     caption: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One statement to judge: a sentence, a heading, a bullet, a table cell.
 
@@ -82,7 +82,7 @@ class Unit:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """Line and column, both from 1, in code points."""
 
@@ -90,7 +90,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suppression:
     """A comment in a draft by which its author silences units.
 
@@ -105,7 +105,7 @@ class Suppression:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A draft as read: its units in reading order, and where its lines start.
 
@@ -155,7 +155,7 @@ class QuantityKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number as written, with what it allows.
 
@@ -188,7 +188,7 @@ class PeriodRelation(StrEnum):
     UNTIL = "until"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A stretch of days: `start` inclusive, `end` exclusive ("in 2024" ends at 2025-01-01).
 
@@ -249,7 +249,7 @@ class Stance(StrEnum):
     RELATED = "related"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceReference:
     """A source as a report cites it."""
 
@@ -261,7 +261,7 @@ class SourceReference:
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One assertion that bears on a claim."""
 
@@ -271,7 +271,7 @@ class Evidence:
     sources: tuple[SourceReference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The verdict on one claim. Spans count in the text of the unit; `focus` is what is refuted."""
 
@@ -284,7 +284,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """Words that name an entity or a metric of the vocabulary; `score` is below 1 where a misspelling was bridged."""
 
@@ -294,7 +294,7 @@ class Mention:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of a decision, for `explain`."""
 
@@ -303,7 +303,7 @@ class Step:
     assertion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trace:
     """What was read in a unit and how its verdict came about."""
 
@@ -314,7 +314,7 @@ class Trace:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """The verdict on one unit, that of the claim which decides it."""
 
@@ -326,7 +326,7 @@ class Judgement:
     trace: Trace = Trace()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckedDocument:
     """A document with a judgement for each of its units, in their order."""
 
@@ -334,7 +334,7 @@ class CheckedDocument:
     judgements: tuple[Judgement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnowledgeSummary:
     """Which knowledge base a report rests on."""
 
@@ -343,7 +343,7 @@ class KnowledgeSummary:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """All that a report format needs."""
 

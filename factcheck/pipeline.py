@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -34,6 +33,7 @@ from factcheck.model import (
     Unit,
     Verdict,
 )
+from factcheck.record import record, replace
 from factcheck.settings import Settings
 from factcheck.verify.judge import Judged, Ruling, rule
 from factcheck.verify.outcome import Outcome
@@ -51,7 +51,7 @@ def parts() -> dict[str, Builder]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judge:
     """Checks documents against one knowledge base."""
 

@@ -8,12 +8,12 @@ another noun less; words of grammar, verbs and adverbs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import Lexica, QuantityHit, Reading
 from factcheck.language.lemmas import letters
 from factcheck.language.parts import noun_at, parts_of_speech
+from factcheck.record import record, replace
 
 BAR = 0.7
 """From here on, what is left over makes a claim another one."""
@@ -24,7 +24,7 @@ _DISTANT = 0.4
 _FIGURE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leftover:
     """Words that nothing explains, with their weight."""
 
@@ -37,7 +37,7 @@ class Leftover:
         return self.weight >= BAR
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explained:
     """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
     and entities that go with those that are spoken of.

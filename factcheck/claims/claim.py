@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import EntityHit, Mark, PeriodHit, QuantityHit, WordHit
+from factcheck.record import record
 
 
 class Frame(StrEnum):
@@ -41,7 +41,7 @@ class Modality(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MetricReading:
     """A metric that a clause may speak of; `missing` are the word groups that it lacks."""
 
@@ -55,7 +55,7 @@ class MetricReading:
         return frozenset(at for hit in self.hits for at in range(hit.first, hit.last))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """What a clause claims of one metric; where several metrics can be meant, there is a claim for each.
 

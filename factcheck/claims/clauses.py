@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from factcheck.claims.reading import Mark, Reading
+from factcheck.record import record
 
 _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
@@ -30,7 +30,7 @@ class _Placed(Protocol):
 _Hit = TypeVar("_Hit", bound=_Placed)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """Parts of a sentence, as ranges of tokens in their order, that together make one claim.
 
@@ -80,7 +80,7 @@ def split_clauses(reading: Reading, fixed: frozenset[int] = frozenset()) -> tupl
 # --- pieces --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     first: int
     last: int

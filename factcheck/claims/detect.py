@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
@@ -17,6 +17,7 @@ from factcheck.knowledge.entries import Metric
 from factcheck.language.lemmas import letters
 from factcheck.language.parts import noun_at
 from factcheck.model import Bound, Quantity, QuantityKind
+from factcheck.record import record, replace
 
 _COMPARING = frozenset({"exceeds", "below", "equals"})
 _PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested", "cleft"})
@@ -44,7 +45,7 @@ class Background:
     met: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Detected:
     """One claim of a clause, in each way in which it can be meant (by metric); `clause` is where it stands."""
 
@@ -97,7 +98,7 @@ def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Detector:
     """Reads one clause."""
 
@@ -509,7 +510,7 @@ class _Detector:
 
 def _with(base: Claim, roles: Roles, **changes: object) -> Claim:
     """The claim with these roles and fields; what they rest on counts as used."""
-    claim = replace(base, subjects=roles.subjects, objects=roles.objects, partners=roles.partners, **changes)  # type: ignore[arg-type]
+    claim = replace(base, subjects=roles.subjects, objects=roles.objects, partners=roles.partners, **changes)
     hits: list[object] = [*roles.subjects, *roles.objects, *roles.partners, *roles.contrasted, *claim.sayers]
     hits += [each for each in (claim.quantity, claim.relation) if each is not None]
     return replace(claim, used=claim.used | _tokens(hits))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from factcheck.language.quantities import QuantityLexicon, read_quantities
 from factcheck.language.tokens import Token, tokenize
 from factcheck.language.typos import typo_of
 from factcheck.model import Period, Quantity, QuantityKind, Span
+from factcheck.record import record
 
 _SKIPPED = frozenset('-‐‑"“”„«»')
 _SHORTEST_TYPO = 5
@@ -25,7 +25,7 @@ _SHORTEST_TYPO = 5
 _REFERENCE = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexica:
     """Everything that reading takes: how figures and times are written, and the vocabulary."""
 
@@ -34,7 +34,7 @@ class Lexica:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EntityHit:
     """A name of an entity at tokens `first` to `last` (exclusive); `score` below 1 for a misspelling."""
 
@@ -45,7 +45,7 @@ class EntityHit:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordHit:
     """A word of group `group` of a metric or predicate, or one of its opposites; group `WITHOUT` makes it another."""
 
@@ -56,7 +56,7 @@ class WordHit:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Words of plain English with a task in a claim, at tokens `first` to `last` (exclusive)."""
 
@@ -65,7 +65,7 @@ class Mark:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuantityHit:
     """A quantity at tokens `first` to `last` (exclusive)."""
 
@@ -74,7 +74,7 @@ class QuantityHit:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodHit:
     """A period at tokens `first` to `last` (exclusive)."""
 
@@ -83,7 +83,7 @@ class PeriodHit:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The mentions of a sentence, each in the order of the text; `words` and `predicates` by metric or assertion."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.claims.claim import MetricReading
 from factcheck.claims.clauses import Clause
 from factcheck.claims.modality import is_contrast
 from factcheck.claims.reading import EntityHit, Mark, QuantityHit, Reading
 from factcheck.language.lemmas import letters
+from factcheck.record import record, replace
 
 # How far a word for partners may stand before "from" and who they are from.
 _FAR = 4
 _JOINING = frozenset(",&/-–")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roles:
     """The entities of a claim by their part in it; `contrasted` are named only to be ruled out."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from factcheck.knowledge.base import KnowledgeBase
@@ -12,6 +11,7 @@ from factcheck.language.english import Concept, English, read_concepts, read_eng
 from factcheck.language.lemmas import fold
 from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
+from factcheck.record import record
 
 Name: TypeAlias = Sequence[Any]
 """Entity id, surface that must be met exactly or "", words that must not be near, whether it is an adjective, and
@@ -24,7 +24,7 @@ WITHOUT = -1
 _EXACT_UP_TO = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """names: of entities, by folded words. words: of metrics; predicates: of events and statements; both by stems.
 

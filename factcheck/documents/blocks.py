@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from factcheck.documents.tracing import Traced, Tracer
 from factcheck.model import BlockKind, Context, Span, Unit
+from factcheck.record import record
 
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|(?<!\w)‘(?:[^‘’]|’(?=\w))*’")
 NO_CONTEXT = Context()
 _UNBROKEN = frozenset({BlockKind.CELL, BlockKind.LINE})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A paragraph, a heading, a list item, a table cell …: text that belongs together."""
 
@@ -25,7 +25,7 @@ class Block:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contents:
     """All that a reader found in a file.
 

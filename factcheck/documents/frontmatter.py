@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from factcheck.documents.files import lines_of
 from factcheck.documents.tracing import Tracer
+from factcheck.record import record
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]{0,40})[ \t]*[:=][ \t]*")
@@ -25,7 +25,7 @@ TEXTS = ("title", "description")
 _DATES = ("date", "published")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """Where the draft proper begins, and what was read before."""
 

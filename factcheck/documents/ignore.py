@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fnmatch import translate
 from pathlib import Path
+
+from factcheck.record import record
 
 _ESCAPED = re.compile(r"\\(.)")
 _ANY_DEPTH = "**"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One pattern: `base` is the folder whose paths it is about, `segments` a test for each part of a path below it.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck.documents import latex_names as names
@@ -19,6 +19,7 @@ from factcheck.documents.frontmatter import parse_day
 from factcheck.documents.tables import Cell, table_blocks
 from factcheck.documents.tracing import NOTHING, PLACEHOLDER, Tracer
 from factcheck.model import BlockKind, Context
+from factcheck.record import replace
 
 # as a whole: CRLF is one line end, never two
 _END = r"(?>\r\n|\r|\n)"

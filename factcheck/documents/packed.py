@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.documents.blocks import Contents, Gatherer
 from factcheck.documents.tables import Cell, table_blocks
 from factcheck.errors import DraftError
 from factcheck.model import BlockKind
+from factcheck.record import record
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,7 +24,7 @@ _LARGEST = 64 * 2**20
 _LINE_ENDS = re.compile(r"[\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph; `level` is that of a heading, `depth` how many lists it is in, `kind` None where it is no text."""
 
@@ -34,7 +34,7 @@ class Paragraph:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PackedCell:
     """A cell of a table; `continued` where it is joined to the one above."""
 
@@ -44,7 +44,7 @@ class PackedCell:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table, row by row."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from factcheck.documents.frontmatter import parse_day
 from factcheck.documents.rst_inline import trace_inline
 from factcheck.documents.tables import Cell, table_blocks
 from factcheck.model import BlockKind
+from factcheck.record import record, replace
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+")
 _ITEM = re.compile(r"(?:[-*+•‣⁃]|\(?(?:[0-9]{1,4}|[A-Za-z#]|[ivxlcIVXLC]{2,6})[.)])(?:[ \t]+|$)")
@@ -45,7 +45,7 @@ _TABLES = frozenset(("table", "list-table"))
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A line: where it starts in the file, where its text does, and where that ends."""
 

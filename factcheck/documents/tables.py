@@ -9,18 +9,18 @@ for the whole table and is given as the innermost heading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from factcheck.documents.blocks import Block
 from factcheck.documents.tracing import PLACEHOLDER, Traced
 from factcheck.model import BlockKind, Context
+from factcheck.record import record
 
 # no table that people read is larger; what claims to be must not cost more
 _WIDEST_CELL, _TALLEST_CELL, _WIDEST_ROW = 100, 200, 500
 _NO_DATA = frozenset({"na", "n/a", "n.a", "n. a", "nd", "n/d", "n.d", "tba", "tbd"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A cell as written: its text, whether the markup calls it a head, and how many columns and rows it spans."""
 

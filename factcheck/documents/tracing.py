@@ -7,9 +7,9 @@ The text that comes out is the one a reader sees, and every offset in it is an o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.model import Span
+from factcheck.record import record
 
 PLACEHOLDER = "\ufffc"
 """Stands in a sentence for what is part of it but not read: inline code, a formula, a template's value."""
@@ -28,7 +28,7 @@ _SPECIAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Traced:
     """A text with the place of each code point: `origins[i]` is where `text[i]` is written, `ends[i]` just after."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.errors import UsageError
 from factcheck.knowledge.entries import Assertion, Entity, Metric, Source
+from factcheck.record import record, replace
 
 _Entry = TypeVar("_Entry")
 _Lists = Mapping[str, tuple[str, ...]]
@@ -54,7 +54,7 @@ class Index(NamedTuple):
     inside: _Lists
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record
 class KnowledgeBase:
     """Everything that is known, by id, each mapping in the order of ids.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from factcheck.errors import UsageError
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion, AssertionKind, Entity, Metric, Place, Source, WordGroup
+from factcheck.record import record
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _LEAST_LIKENESS = 80.0
@@ -236,7 +236,7 @@ def _show_place(place: Place) -> str:
 # --- search --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """An entry that a search found; `likeness` from 0 to 100 tells how well its words meet those searched for."""
 
@@ -310,7 +310,7 @@ def _texts(base: KnowledgeBase) -> Iterator[tuple[str, str, str, str]]:
 # --- stats ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stats:
     """How much there is. `tables`: of each heading, names with their counts, largest first."""
 

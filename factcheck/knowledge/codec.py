@@ -7,7 +7,6 @@ since it happens at every start.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -28,6 +27,7 @@ from factcheck.knowledge.entries import (
     WordGroup,
 )
 from factcheck.model import Bound, Period, PeriodRelation, Quantity, QuantityKind, Span
+from factcheck.record import names
 
 Json = Any
 """What `json` can write and read: None, bool, int, float, str, and lists and dicts (by str) of these."""
@@ -54,8 +54,8 @@ def pack(value: object, files: Mapping[str, int]) -> Json:
         return sorted(value)
     if isinstance(value, tuple):
         return [pack(each, files) for each in value]
-    if is_dataclass(value):
-        return [pack(getattr(value, each.name), files) for each in fields(value)]
+    if hasattr(value, "__match_args__"):
+        return [pack(getattr(value, each), files) for each in names(value)]
     raise TypeError(f"no way to pack {value!r}")
 
 

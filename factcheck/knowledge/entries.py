@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.model import Period, Quantity, QuantityKind
+from factcheck.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an entry is written: path of the file as given, line and column from 1."""
 
@@ -20,7 +20,7 @@ class Place:
 # --- sources -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Something that is cited. `origin` is the id of the source, or the name of the report, that it repeats."""
 
@@ -36,7 +36,7 @@ class Source:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """Where in a source an assertion stands, and whom that source names as its own source."""
 
@@ -48,7 +48,7 @@ class Citation:
 # --- vocabulary ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alias:
     """A name of an entity; not meant where one of the words `unless` stands next to it."""
 
@@ -56,7 +56,7 @@ class Alias:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A country, firm, person, model, report … `part_of` names the entities that contain it or that it belongs to."""
 
@@ -69,7 +69,7 @@ class Entity:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordGroup:
     """Words or phrases of which a sentence must have one; `opposite` are those that turn the statement round.
 
@@ -80,7 +80,7 @@ class WordGroup:
     opposite: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Confusion:
     """Another metric that is often taken for this one, and the difference in one plain sentence."""
 
@@ -88,7 +88,7 @@ class Confusion:
     difference: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metric:
     """Something that is measured, ranked or led.
 
@@ -141,7 +141,7 @@ class RelationKind(StrEnum):
     CONTESTED = "contested"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assertion:
     """One subject, one metric or predicate, one period, one value or relation; fields that a kind lacks are empty.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from factcheck.knowledge.entries import Assertion, AssertionKind, Citation, Metric, RelationKind
 from factcheck.knowledge.nodes import Table, Text
 from factcheck.knowledge.readers import Readers, check_fit, check_kind, read_figure, read_period
 from factcheck.knowledge.vocabulary import Names, read_date, read_words
 from factcheck.model import Quantity, QuantityKind
+from factcheck.record import record
 
 WORLD = "world"
 """The group of a ranking that holds everyone."""
@@ -31,7 +31,7 @@ _KEYS = {
 _ALL_KEYS = tuple(dict.fromkeys((*_COMMON, "made", *_FIGURE, *_RANKING, *_RELATION, *_WORDED)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What assertions are read against; a metric that has faults of its own is missing from `metrics`."""
 

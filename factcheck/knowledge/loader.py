@@ -24,6 +24,7 @@ from factcheck.knowledge.vocabulary import (
     read_metric,
     read_source,
 )
+from factcheck.record import record
 
 _SECTIONS = {"sources": "source", "entities": "entity", "metrics": "metric", "assertions": "assertion"}
 _ID = re.compile("[a-z0-9][a-z0-9_-]*")
@@ -155,7 +156,7 @@ def _build_entities(tables: Mapping[str, Table], names: Names) -> list[Entity]:
     return list(entities.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Metrics:
     all: Sequence[Metric]
     sound: Mapping[str, Metric]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from factcheck.errors import Problem
 from factcheck.knowledge.entries import Place
+from factcheck.record import record
 
 _PLAIN_TEXT_TAG = "tag:yaml.org,2002:str"
 _NO_VALUE = frozenset({"", "~", "null"})
@@ -23,7 +23,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A value as written and where it stands; line and column from 1, in code points."""
 
@@ -281,7 +281,7 @@ def _position(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Fault:
     """How a complaint of the YAML parser is told: words in it, whether its context is the place, what, mend."""
 

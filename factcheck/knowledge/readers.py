@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.model import QuantityKind
+from factcheck.record import record
 
 if TYPE_CHECKING:
     from factcheck.knowledge.entries import Metric
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from factcheck.model import Period, Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Readers:
     """All quantities, and all periods, that a text holds."""
 

@@ -11,6 +11,7 @@ from factcheck.knowledge.entries import Alias, Confusion, Entity, Metric, Source
 from factcheck.knowledge.nodes import Complaints, Table, Text, nearest
 from factcheck.knowledge.readers import Readers, read_figure
 from factcheck.model import Quantity, QuantityKind
+from factcheck.record import record
 
 SOURCE_KINDS = ("statistics", "report", "paper", "news", "article", "web", "official")
 """What a source can be."""
@@ -25,7 +26,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The ids that entries may refer to, by section.
 

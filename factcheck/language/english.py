@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
+from factcheck.record import record
 
 _PREFIX = "out"
 _PATH = Path(__file__).parent / "data" / "english.yaml"
@@ -20,7 +20,7 @@ def stems_of(phrase: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokenize(phrase) if token.text not in ("-", "‐", "‑"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class English:
     """marks: phrases to the kinds of mark that they are. plain: stems that need no explanation, by part of speech.
 
@@ -71,7 +71,7 @@ class English:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Concept:
     """Synonyms that a knowledge base names with `@`, and their opposites."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from factcheck.record import record
 
 # Longer runs are serial numbers or an attack; nothing that people count is near.
 _LONGEST = 40
@@ -36,7 +37,7 @@ VULGAR: Mapping[str, Fraction] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrases:
     """Phrases with what they tell; `lengths` is how many pieces the longest of those has that start with a word."""
 
@@ -55,7 +56,7 @@ class Phrases:
         return cls(told, lengths)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pieces:
     """A text in pieces: `words` in lower case with dashes and apostrophes of one kind, `raw` as written."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+from factcheck.record import record
 
 _FOLDER = Path(__file__).parent / "data"
 # No word of English is longer; what is, is left as it stands, which bounds the work on hostile drafts.
@@ -18,7 +19,7 @@ _LONGEST = 40
 _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What the table says of a word: its stem, and its parts of speech as letters, likeliest first (see `words.py`)."""
 
@@ -26,7 +27,7 @@ class Entry:
     letters: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ending:
     """A line of `endings.tsv`: in a word of at least `least` letters more, `ending` gives way to `replacement`."""
 
@@ -43,7 +44,7 @@ class Ending:
         return word[: len(word) - len(self.ending)] + self.replacement
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordTable:
     """A sorted table of words, `word TAB stem TAB letters`, each line ended by a line feed."""
 

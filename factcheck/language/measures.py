@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.language.figures import Phrases, Pieces
@@ -10,6 +9,7 @@ from factcheck.language.number_words import Numeral
 from factcheck.language.numerals import HUNDREDTH, NumeralReader
 from factcheck.language.quantity_lexicon import QuantityLexicon
 from factcheck.model import Bound, QuantityKind
+from factcheck.record import record, replace
 
 _CENT = Fraction(1, 100)
 _LEAST_SCALE = 1000
@@ -17,7 +17,7 @@ _LEAST_SCALE = 1000
 _LAST = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Core:
     """A number with its unit, from the piece `start` to before the piece `end`.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.language.figures import Pieces, read_digits, step_of
 from factcheck.model import QuantityKind
+from factcheck.record import record
 
 if TYPE_CHECKING:
     from factcheck.language.quantity_lexicon import QuantityLexicon
@@ -18,7 +18,7 @@ _THOUSAND = 1000
 _LOOSE_SCALES = "kKM"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A number without bound and unit.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from factcheck.language.figures import VULGAR, Pieces, read_digits, step_of
 from factcheck.language.number_words import Numeral, Sum
 from factcheck.model import QuantityKind
+from factcheck.record import replace
 
 if TYPE_CHECKING:
     from factcheck.language.quantity_lexicon import QuantityLexicon

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.language.lemmas import fold, letters
 from factcheck.language.tokens import Token
+from factcheck.record import record
 
 
 class PartOfSpeech(StrEnum):
@@ -121,7 +121,7 @@ def _is_name(tokens: Sequence[Token], index: int, possible: str) -> bool:
 # --- the words around ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """A word that can be a noun and something else, and what stands before and after it, each as one letter.
 

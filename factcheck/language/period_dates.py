@@ -6,10 +6,10 @@ Of dates in digits the month comes first, unless it can't ("22/1/2016").
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from factcheck.language.period_years import OLD_YEARS, YEARS, YearReader, is_year_text
+from factcheck.record import record, replace
 
 # A stretch without a year stands in this one until it gets one; it has a 29 February.
 SOME_YEAR = 2000
@@ -21,7 +21,7 @@ _CENTURY = 100
 _LONGEST_DAY = 31
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """Days from `start` up to `stop`, written up to the piece before `end`.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from factcheck.language.figures import key
+from factcheck.record import names, record
 
 _DATA = Path(__file__).parent / "data" / "periods.yaml"
 _NUMBERS = ("months", "days", "numbers")
@@ -18,7 +18,7 @@ _WORDS = ("spoken", "now")
 _SPOKEN = range(15, 21)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodLexicon:
     """Words and phrases of periods; phrases are written as `figures.key` writes them.
 
@@ -68,7 +68,7 @@ class PeriodLexicon:
 
     def to_data(self) -> dict[str, Any]:
         """The lexicon in values that JSON has."""
-        data = {field.name: getattr(self, field.name) for field in fields(self)}
+        data = {name: getattr(self, name) for name in names(self)}
         data |= {name: sorted(data[name]) for name in _WORDS}
         data["sets"] = {name: sorted(words) for name, words in self.sets.items()}
         return data

@@ -6,11 +6,11 @@ A fiscal year is taken for the calendar year of its number, since whose it is ca
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.language.period_dates import SOME_YEAR, DateReader, Stretch, months_of, months_on, whole_years
 from factcheck.language.period_years import YEARS, YearReader, is_year_text
+from factcheck.record import replace
 
 _MONTHS = 12
 _CENTURY = 100

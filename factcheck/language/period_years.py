@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
 from factcheck.language.figures import Pieces
 from factcheck.language.period_lexicon import PeriodLexicon
+from factcheck.record import record
 
 # Four digits by themselves are a year of these; beside a month, older ones can't be mistaken for anything either.
 YEARS = range(1900, 2101)
@@ -19,7 +19,7 @@ _CENTURY = 100
 _LONGEST_PHRASE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearReader:
     """Reads the years of one text."""
 

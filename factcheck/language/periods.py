@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from factcheck.language.figures import Pieces
@@ -17,6 +16,7 @@ from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.period_stretches import StretchReader
 from factcheck.language.period_years import YEARS, YearReader
 from factcheck.model import Period, PeriodRelation, Span
+from factcheck.record import record, replace
 
 __all__ = ["PeriodLexicon", "read_periods"]
 
@@ -49,7 +49,7 @@ def _may_hold(text: str, lexicon: PeriodLexicon, *, now: bool) -> bool:
     return not lexicon.spoken.isdisjoint(words) or (now and not lexicon.now.isdisjoint(words))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """A stretch, the phrase of relation before it, and where the whole begins."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from factcheck.record import record
 
 _Payload = TypeVar("_Payload")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found(Generic[_Payload]):
     """A phrase at words `first` (inclusive) to `last` (exclusive), with what it stands for."""
 
@@ -18,7 +19,7 @@ class Found(Generic[_Payload]):
     payload: _Payload
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PhraseTable(Generic[_Payload]):
     """Phrases by their first word; the phrases of one word are sorted, the longest first."""
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
@@ -22,6 +21,7 @@ from factcheck.language.lookalikes import Lookalikes
 from factcheck.language.measures import Core, MeasureReader
 from factcheck.language.quantity_lexicon import QuantityLexicon
 from factcheck.model import Bound, Quantity, QuantityKind, Span
+from factcheck.record import record, replace
 
 __all__ = ["QuantityLexicon", "read_quantities"]
 
@@ -43,7 +43,7 @@ def read_quantities(text: str, lexicon: QuantityLexicon, taken: Sequence[Span] =
     return tuple(_Reader(Pieces.of(text), lexicon).read(sorted(taken)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Limits:
     """The bound and hedge words before a number: where they start and end, and what they say."""
 

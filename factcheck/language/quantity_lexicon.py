@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from factcheck.language.figures import VULGAR, Phrases, Pieces, key
+from factcheck.record import names, record
 
 _DATA = Path(__file__).parent / "data"
 _HEDGES = ("exact", "about", "nearly")
@@ -17,7 +17,7 @@ _LEADING = ("idioms", "between", "from")
 _PHRASE_SETS = ("idioms", "ranks", "between", "from", "both", "share_in", "magnitudes", "not_before", "factors")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuantityLexicon:
     """Words and phrases of figures; phrases are written as `figures.key` writes them.
 
@@ -73,7 +73,7 @@ class QuantityLexicon:
 
     def to_data(self) -> dict[str, Any]:
         """The lexicon in values that JSON has."""
-        data = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "phrases"}
+        data = {name: getattr(self, name) for name in names(self) if name != "phrases"}
         for name in _SETS:
             data[name] = sorted(data[name])
         for name in _PHRASES:

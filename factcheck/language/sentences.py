@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from factcheck.model import Span
+from factcheck.record import record
 
 _OPENERS = "\"'“‘«([{*_"
 # no word that decides anything is longer
@@ -34,7 +34,7 @@ _BULLETS = "•⁃‣◦▪●"
 _MARKER = re.compile(rf"(?:[{_BULLETS}]\s?)?(?P<value>[0-9]{{1,3}}|[a-z])(?P<close>\.\)|[.)])\s")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Words:
     titles: frozenset[str]
     numbered: frozenset[str]

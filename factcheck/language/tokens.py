@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.language.lemmas import fold, look_up, stem
 from factcheck.model import Span
+from factcheck.record import record
 
 _APOSTROPHE = "['’ʼ＇]"
 _ALNUM = "[^\\W_ʼ]"
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word, number or mark of a text. `span` counts code points; `is_word` is False for marks and symbols.
 

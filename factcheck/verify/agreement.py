@@ -8,12 +8,12 @@ precision of the claim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.model import Bound, Quantity, QuantityKind
+from factcheck.record import record
 
 # "about": within 5 %; between that and twice that nobody can say.
 _HEDGE = Fraction(1, 20)
@@ -43,7 +43,7 @@ class Agreement(StrEnum):
         return {Agreement.AGREES: Agreement.DIFFERS, Agreement.DIFFERS: Agreement.AGREES}.get(self, self)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A known figure: what it is called (`value`, None for a range), its precision, and the numbers it can be.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Modality
@@ -12,6 +11,7 @@ from factcheck.evidence import figures, relations, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, RelationKind
 from factcheck.model import Bound, Kind, Quantity, QuantityKind
+from factcheck.record import record, replace
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.derive import difference, ratio, total
@@ -36,7 +36,7 @@ def _pairs(claim: Claim) -> list[tuple[tuple[EntityHit, ...], tuple[EntityHit, .
     return [((left,), (right,)) for left in claim.subjects for right in claim.objects]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Pair:
     """One side held against the other; a side of several is taken together."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck.claims.reading import Reading
 from factcheck.knowledge.base import KnowledgeBase
+from factcheck.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """The knowledge, the sentence as read, and how many months each unit of time has."""
 

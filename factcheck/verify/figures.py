@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Modality
@@ -12,6 +11,7 @@ from factcheck.evidence import figures, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, Metric
 from factcheck.model import Bound, Kind, Quantity, QuantityKind
+from factcheck.record import record, replace
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.derive import total
@@ -62,7 +62,7 @@ def _any_of(context: Context, metric: str) -> Sequence[Assertion]:
     return context.base.assertions_for(metric)[:1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Slot:
     """One subject's figure of one metric, as claimed."""
 

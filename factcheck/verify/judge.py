@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.claims.audit import Explained, Leftover, audit
@@ -16,6 +15,7 @@ from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.language.english import stems_of
 from factcheck.model import Kind, QuantityKind, Step, Verdict
+from factcheck.record import record, replace
 from factcheck.verify.comparisons import verify_comparison
 from factcheck.verify.context import Context
 from factcheck.verify.figures import verify_change, verify_figure
@@ -39,7 +39,7 @@ _NOT_CHECKABLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """The outcome of one claim, the clauses that make it, and the tokens that it explains."""
 
@@ -49,7 +49,7 @@ class Judged:
     claim: Claim | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruling:
     """All that was found in a sentence: its claims, the one outcome for it, what the next sentence may take over."""
 
@@ -72,7 +72,6 @@ def rule(
     return Ruling(judged, court.taken_together(judged), lent, tuple(court.steps))
 
 
-@dataclass(slots=True)
 class _Court:
     """Judges the clauses of one sentence."""
 

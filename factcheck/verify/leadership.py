@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Modality
@@ -12,6 +11,7 @@ from factcheck.evidence import figures, relations, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, RelationKind
 from factcheck.model import Bound, Kind, Quantity, QuantityKind
+from factcheck.record import record, replace
 from factcheck.verify.agreement import Agreement, compare, known
 from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
@@ -43,7 +43,7 @@ def _with_partners(claim: Claim, context: Context) -> Claim:
     return claim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Leadership:
     claim: Claim
     context: Context

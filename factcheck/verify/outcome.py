@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.knowledge.entries import Assertion
 from factcheck.model import Kind, Verdict
+from factcheck.record import record, replace
 
 DECIDED = frozenset({Verdict.SUPPORTED, Verdict.CONTRADICTED})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """A verdict with its reason.
 

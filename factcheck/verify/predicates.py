@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.modality import denies, is_contrast
@@ -11,6 +10,7 @@ from factcheck.claims.reading import EntityHit, Mark, PeriodHit, WordHit
 from factcheck.evidence import speaks_of
 from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.model import Kind
+from factcheck.record import record
 from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, supported, unknown
 from factcheck.verify.wording import name_of
@@ -19,7 +19,7 @@ _NEAR = 3
 _DENYING = frozenset({"not", "contrast", "none", "hardly"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """A fact in words that a stretch of a sentence tells: the outcome, and the tokens that it explains,
     `words` being those of its word groups.
@@ -58,7 +58,7 @@ def _together(hits: list[WordHit], clauses: Sequence[Clause], groups: int) -> li
     return hits
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Telling:
     """One fact against the clauses that have its words."""
 
@@ -199,7 +199,7 @@ class _Telling:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Role:
     """Who stands in a role of a fact: its own entity, and others of the same type that could take its place."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
 from factcheck.model import Quantity, QuantityKind
+from factcheck.record import replace
 
 
 def scaled(quantity: Quantity, factor: Fraction, kind: QuantityKind, unit: str | None) -> Quantity:

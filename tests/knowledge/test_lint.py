@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.lint import lint
 from factcheck.knowledge.loader import load_knowledge
 from factcheck.knowledge.readers import Readers
+from factcheck.record import replace
 from tests.support.golden import assert_golden
 
 HERE = Path(__file__).parent
