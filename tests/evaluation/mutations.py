@@ -208,7 +208,8 @@ def _sides_swapped(subject: Subject) -> Iterator[Variant]:
 
 
 def _not_true(subject: Subject) -> Iterator[Variant]:
-    if subject.label in DECIDED and len(subject.judgement.findings) == 1:
+    denied = any("not" in mark.kinds and mark.last - mark.first > 1 for mark in subject.reading.marks)
+    if subject.label in DECIDED and len(subject.judgement.findings) == 1 and not denied:
         yield Variant(f"It is not true that {_continued(subject)}", {FLIPPED[subject.label]})
 
 
@@ -284,8 +285,9 @@ def _other_alias(subject: Subject) -> Iterator[Variant]:
 
 def _other_notation(subject: Subject) -> Iterator[Variant]:
     swaps = []
+    named = {each.value for metric in subject.base.metrics.values() for each in metric.fixed}
     for hit in subject.reading.quantities:
-        rewritten = _rewritten(hit.quantity)
+        rewritten = None if hit.quantity.value in named else _rewritten(hit.quantity)
         if rewritten is not None and rewritten != hit.quantity.text:
             swaps.append((hit.quantity.span, rewritten))
     if swaps:
@@ -390,11 +392,13 @@ def main(arguments: Sequence[str]) -> int:
     """Print a rate for each mutation."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--knowledge", action="append", default=[], metavar="DIR")
+    parser.add_argument("--no-default-knowledge", action="store_true")
     parser.add_argument("--misses", action="store_true", help="list the variants with a wrong verdict")
     parser.add_argument("--only", choices=tuple(MUTATIONS), action="append")
     wanted = parser.parse_args(arguments)
     sentences = labelled(wanted.files)
-    among = subjects(Bench.open(), sentences)
+    among = subjects(Bench.open(*wanted.knowledge, default=not wanted.no_default_knowledge), sentences)
     sys.stdout.write(f"{len(sentences)} sentences, {len(among)} of them right as they stand\n")
     for name in wanted.only or MUTATIONS:
         tried = run(name, among)
