@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 
+from factcheck.interval import Interval
 from factcheck.knowledge.base import KnowledgeBase, last_day
 from factcheck.knowledge.entries import Assertion, AssertionKind
-from factcheck.model import Period, PeriodRelation
-from factcheck.record import record
+from factcheck.model import Bound, Period, PeriodRelation, Quantity, QuantityKind, Span
+from factcheck.record import record, replace
 
 _FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
 
@@ -37,8 +39,24 @@ def figures(
 
 
 def relations(base: KnowledgeBase, metric: str, kinds: Collection[AssertionKind]) -> list[Assertion]:
-    """The relations or rankings of a metric."""
-    return [fact for fact in base.assertions_for(metric) if fact.kind in kinds]
+    """The relations and rankings of a metric; one that tells an order is given for each place in it as well."""
+    found: list[Assertion] = []
+    for fact in base.assertions_for(metric):
+        if fact.kind in kinds:
+            found.append(fact)
+            found += [
+                replace(fact, subject=name, value=_place(at, fact), order=()) for at, name in enumerate(fact.order)
+            ]
+    return found
+
+
+def _place(at: int, fact: Assertion) -> Quantity:
+    """The place number `at` (from 0) of an order; in one that leaves somebody out, only the first is sure."""
+    value = Fraction(at + 1)
+    sure = fact.complete or at == 0
+    interval = Interval.point(value) if sure else Interval(value, None)
+    bound = Bound.EXACT if sure else Bound.AT_LEAST
+    return Quantity(Span(0, 0), str(at + 1), value, interval, Fraction(1), bound, QuantityKind.ORDINAL)
 
 
 def select(base: KnowledgeBase, facts: Iterable[Assertion], periods: Sequence[Period]) -> Selected:

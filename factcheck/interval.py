@@ -111,10 +111,10 @@ class Interval:
         if other.contains(0):
             raise ValueError("a ratio needs a divisor that can't be zero")
         low = Fraction(0) if other.high is None else self.low / other.high
-        low_open = self.low_open or other.high_open
+        low_open = self.low_open or (other.high_open and self.low > 0)
         unlimited = self.high is None or other.low == 0
         high = None if unlimited or self.high is None else self.high / other.low
-        return Interval(low, high, low_open, self.high_open or other.low_open)
+        return Interval(low, high, low_open, self.high_open or (other.low_open and self.high != 0))
 
 
 def _plus(left: Fraction | None, right: Fraction | None) -> Fraction | None:

@@ -222,8 +222,11 @@ def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int
 
 def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: frozenset[int]) -> bool:
     """True for "and China alone, | at 156": it names whom the next piece, which names nobody, speaks of."""
-    if number + 1 >= len(pieces) or not _has_entity(reading, pieces[number]):
+    if number + 1 >= len(pieces):
         return False
+    if not _has_entity(reading, pieces[number]):
+        # "and in 2024, | 156 organisations …"
+        return reading.plays(pieces[number].first, "conjunctions") and _has_anchor(reading, pieces[number + 1], fixed)
     for following in pieces[number + 1 :]:
         if following.apart or _has_entity(reading, following):
             return False

@@ -173,11 +173,14 @@ class _Detector:
 
     def _for(self, metric: MetricReading) -> _Detector:
         """The same clause as far as a metric goes: with those entities alone that facts about it can be about."""
-        types = self.lexica.vocabulary.subject_types.get(metric.id, ())
+        types = frozenset(self.lexica.vocabulary.subject_types.get(metric.id, ()))
         if not types:
             return self
-        entities = tuple(hit for hit in self.reading.entities if self.lexica.vocabulary.types.get(hit.id) in types)
-        subjects = tuple(hit for hit in self.background.subjects if self.lexica.vocabulary.types.get(hit.id) in types)
+        entities = tuple(hit for hit in self.reading.entities if self._is_of(hit, types))
+        if not self.clause.within(entities) and not self._marks("says"):
+            # a firm can be ahead in what its country is known for
+            entities = tuple(hit for hit in self.reading.entities if types & set(self._types(hit)))
+        subjects = tuple(hit for hit in self.background.subjects if self._is_of(hit, types))
         others = tuple(hit for hit in self.reading.entities if hit not in entities)
         return replace(
             self,
@@ -185,6 +188,12 @@ class _Detector:
             background=replace(self.background, subjects=subjects),
             bystanders=others,
         )
+
+    def _types(self, hit: EntityHit) -> Sequence[str]:
+        return self.lexica.vocabulary.types.get(hit.id, ())
+
+    def _is_of(self, hit: EntityHit, types: frozenset[str]) -> bool:
+        return bool(types & set(self._types(hit)[:1]))
 
     # --- the anchors of a clause -----------------------------------------------------------------
 
@@ -493,7 +502,7 @@ class _Detector:
 
     def _absence(self, base: Claim, roles: Roles, nothing: Sequence[Mark]) -> tuple[int, Claim]:
         """ "No institution", "did not have any institution": a figure of zero."""
-        mark = nothing[0] if nothing else self._marks("not")[0]
+        mark = (nothing or self._marks("not", "some"))[0]
         zero = Quantity(
             self.reading.span(mark.first, mark.last),
             self.reading.span(mark.first, mark.last).of(self.reading.text),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from factcheck.claims.vocabulary import WITHOUT, Target, Vocabulary
+from factcheck.language.degrees import Compared, Degree, compared
 from factcheck.language.english import English
 from factcheck.language.lemmas import fold
 from factcheck.language.parts import noun_at
@@ -128,6 +129,11 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     stems = [vocabulary.english.symbols.get(tokens[at].text, tokens[at].stem) for at in kept]
     mended = _mended(tokens, kept, stems, vocabulary)
     words = _targets(vocabulary.words, mended, kept, vocabulary, named)
+    forms = {at: form for at in kept if (form := compared(tokens[at].text)) is not None and at not in taken | named}
+    plain = [(forms[at].base, 1.0) if at in forms else word for at, word in zip(kept, mended, strict=True)]
+    if forms:
+        words = _both(words, _targets(vocabulary.words, plain, kept, vocabulary, named))
+    marks = _placed_marks(tokens, [stem for stem, _ in mended], kept, vocabulary, taken | named, words, entities)
     return Reading(
         vocabulary.english,
         text,
@@ -135,7 +141,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         placed_quantities,
         placed_periods,
         entities,
-        _placed_marks(tokens, [stem for stem, _ in mended], kept, vocabulary, taken | named, words, entities),
+        _with_degrees(marks, forms, vocabulary.english),
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
@@ -284,6 +290,27 @@ def _placed_marks(
     return tuple(
         sorted((*(mark for mark in marks if not _within_phrase(mark, words)), *clefts), key=lambda each: each.first)
     )
+
+
+def _both(
+    left: Mapping[str, Sequence[WordHit]], right: Mapping[str, Sequence[WordHit]]
+) -> dict[str, tuple[WordHit, ...]]:
+    """The hits of either, each once."""
+    return {name: tuple(dict.fromkeys((*left.get(name, ()), *right.get(name, ())))) for name in {**left, **right}}
+
+
+def _with_degrees(marks: Sequence[Mark], forms: Mapping[int, Compared], english: English) -> tuple[Mark, ...]:
+    """The marks, with those of comparatives, superlatives and verbs of outdoing that the lexicon does not list."""
+    marked = {at for mark in marks for at in range(mark.first, mark.last)}
+    added = [Mark(frozenset({_kind(form, english)}), at, at + 1) for at, form in forms.items() if at not in marked]
+    return tuple(sorted((*marks, *added), key=lambda mark: mark.first))
+
+
+def _kind(form: Compared, english: English) -> str:
+    if form.degree is Degree.OUTDOING:
+        return "exceeds"
+    low = form.base in english.low
+    return {Degree.MORE: "less" if low else "more", Degree.MOST: "least" if low else "most"}[form.degree]
 
 
 def _of_the_verb(mark: Mark, tokens: Sequence[Token], english: English) -> Mark:

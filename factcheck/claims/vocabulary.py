@@ -31,7 +31,8 @@ class Vocabulary:
     groups: how many word groups a metric or a predicate has.
     guarded: for each metric, the groups that tell it from one it is confused with; they bridge no misspelling.
     partnered: metrics whose figures involve partners.
-    types: of entities; subject_types: of those that facts about a metric are about.
+    types: of entities, each its own first and then those of all that contain it.
+    subject_types: of the entities that facts about a metric are about.
     """
 
     english: English
@@ -41,7 +42,7 @@ class Vocabulary:
     groups: Mapping[str, int]
     guarded: Mapping[str, Sequence[int]]
     partnered: frozenset[str]
-    types: Mapping[str, str]
+    types: Mapping[str, Sequence[str]]
     subject_types: Mapping[str, Sequence[str]]
     single_names: frozenset[str]
     single_words: frozenset[str]
@@ -90,7 +91,7 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         | {name: len(groups) for name, groups in predicates.items()},
         "guarded": guarded,
         "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
-        "types": {each.id: each.type for each in base.entities.values()},
+        "types": {each.id: _types(each, base) for each in base.entities.values()},
         "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
         "single_words": sorted(
@@ -99,12 +100,19 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
     }
 
 
+def _types(entity: Entity, base: KnowledgeBase) -> list[str]:
+    above = {base.entities[name].type for name in base.containers(entity.id) if name in base.entities}
+    return [entity.type, *sorted(above - {entity.type})]
+
+
 def _subject_types(metric: str, base: KnowledgeBase) -> list[str]:
     """The types of all entities that take part in the facts about a metric."""
     found = {
-        name for fact in base.assertions_for(metric) for name in (fact.subject, *fact.over, *fact.partners, *fact.order)
+        name
+        for fact in base.assertions_for(metric)
+        for name in (fact.subject, fact.group, *fact.over, *fact.partners, *fact.order)
     }
-    return sorted({base.entities[name].type for name in found if name in base.entities})
+    return sorted({base.entities[name].type for name in found if name is not None and name in base.entities})
 
 
 def _flat(table: PhraseTable[Any]) -> Iterator[tuple[Sequence[str], Any]]:

@@ -38,6 +38,7 @@ class English:
     grammar: Mapping[str, frozenset[str]]
     inverted: frozenset[str]
     symbols: Mapping[str, str]
+    low: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> English:
@@ -68,6 +69,7 @@ class English:
             {str(part): frozenset(stems) for part, stems in grammar.items()},
             words("inverted"),
             dict(symbols),
+            words("low"),
         )
 
 
@@ -98,6 +100,7 @@ def read_english() -> dict[str, object]:
         "grammar": {part: sorted({stems_of(word)[0] for word in words}) for part, words in content["grammar"].items()},
         "inverted": content["inverted"],
         "symbols": content["symbols"],
+        "low": sorted({stems_of(word)[0] for word in content["low"]}),
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }
 

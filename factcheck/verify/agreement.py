@@ -23,6 +23,8 @@ _NEARLY = Fraction(1, 10)
 _CLOSE = Fraction(1, 10)
 # Beyond "just over", it is another figure from here on.
 _FAR = Fraction(1, 2)
+# "80 %" is a round figure.
+_TEN = Fraction(10)
 
 _UPWARD = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _DOWNWARD = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
@@ -87,7 +89,7 @@ def _allowed(quantity: Quantity) -> Interval:
     magnitude = abs(value)
     if quantity.bound is Bound.EXACT:
         exact = quantity.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.OTHER) and step <= 1
-        return Interval.point(value) if exact and value.denominator == 1 else _band(value, step)
+        return Interval.point(value) if exact and value.denominator == 1 else _printed(value, step)
     if quantity.bound is Bound.ABOUT:
         return Interval.around(value, max(magnitude * _HEDGE, step / 2))
     if quantity.bound is Bound.NEARLY:
@@ -95,6 +97,12 @@ def _allowed(quantity: Quantity) -> Interval:
     if quantity.close and value:
         return _close(quantity, value)
     return quantity.interval
+
+
+def _printed(value: Fraction, step: Fraction) -> Interval:
+    """What a printed figure can be: half a step to either side, but a round figure is true within 5 %."""
+    limit = abs(value) * _HEDGE
+    return _band(value, step) if step / 2 <= limit or step <= 1 else Interval.around(value, limit)
 
 
 def _band(value: Fraction, step: Fraction) -> Interval:
@@ -121,7 +129,7 @@ def compare(claim: Quantity, fact: Figure) -> Agreement:
     if claim.bound is Bound.EXACT:
         return _bare(claim, claim.value, fact)
     if claim.bound is Bound.ABOUT:
-        return _hedged(claim.value, fact)
+        return _hedged(claim, claim.value, fact)
     if claim.bound is Bound.NEARLY:
         return _nearly(claim.value, fact)
     return _bounded(claim, claim.value, fact)
@@ -145,6 +153,8 @@ def _bare(claim: Quantity, stated: Fraction, fact: Figure) -> Agreement:
         return Agreement.AGREES
     if fact.value is not None and (fact.bound is Bound.EXACT or fact.derived):
         step = claim.step if fact.derived else max(claim.step, fact.step)
+        if claim.kind is QuantityKind.PERCENT and stated % _TEN == 0 and _off(stated, fact.value) <= _HEDGE:
+            step = max(step, _TEN)
         if claim.kind is QuantityKind.RATIO and _off(stated, fact.value) <= _HEDGE:
             return Agreement.AGREES
         if rounded(fact.value, step) == rounded(stated, step):
@@ -169,7 +179,9 @@ def _far_beyond(stated: Fraction, fact: Figure) -> bool:
     return not beyond or _off(stated, fact.value) > _FAR
 
 
-def _hedged(stated: Fraction, fact: Figure) -> Agreement:
+def _hedged(claim: Quantity, stated: Fraction, fact: Figure) -> Agreement:
+    if _bare(claim, stated, fact) is Agreement.AGREES:
+        return Agreement.AGREES
     if fact.value is not None and _off(stated, fact.value) <= _HEDGE:
         return Agreement.AGREES
     wide = Interval.around(stated, abs(stated) * _DOUBT)

@@ -25,6 +25,11 @@ def verify_comparison(claim: Claim, context: Context) -> Outcome:
     assert claim.metric is not None
     if not claim.subjects or not claim.objects:
         return unknown(Kind.NOT_KNOWN, "It is not clear what is compared with what.")
+    if all(right.id in context.base.containers(left.id) for left in claim.subjects for right in claim.objects):
+        from factcheck.verify.leadership import verify_leadership
+
+        # "Norway leads Europe": a whole that the subject is part of is where it leads, not whom
+        return verify_leadership(replace(claim, orient=claim.orient or 1), context)
     pairs = _pairs(claim)
     return of_all([_Pair(claim, context, left, right).outcome() for left, right in pairs])
 
@@ -120,7 +125,10 @@ class _Pair:
         """More, less or as much, with no figure."""
         gap = difference(one, other)
         above = Interval(Fraction(0), None, low_open=True)
-        if self.claim.orient == 0:
+        if self.claim.orient == 0 and self.claim.denied and gap.value is not None:
+            # "not as many as" means fewer, not just another number
+            answer = Agreement.DIFFERS if gap.value < 0 else Agreement.AGREES
+        elif self.claim.orient == 0:
             answer = Agreement.OPEN
             if gap.value is not None:
                 answer = Agreement.AGREES if gap.value == 0 else Agreement.DIFFERS
@@ -212,6 +220,8 @@ class _Pair:
 
     def _held_against(self, fact: Assertion) -> tuple[Assertion, int] | None:
         """1 where a fact says that the left side is ahead of the right, -1 for behind; None where it says nothing."""
+        if fact.order:
+            return self._ordered(fact)
         partners = self._partners()
         if bool(fact.partners) != bool(partners) or not partners <= set(fact.partners):
             return None
@@ -227,6 +237,16 @@ class _Pair:
         if right == {fact.subject} and self._covers(fact, left):
             return fact, -leads
         return None
+
+    def _ordered(self, fact: Assertion) -> tuple[Assertion, int] | None:
+        """Two that stand in one order."""
+        left, right = (
+            min((fact.order.index(hit.id) for hit in side if hit.id in fact.order), default=-1)
+            for side in (self.left, self.right)
+        )
+        if left < 0 or right < 0 or left == right:
+            return None
+        return fact, 1 if left < right else -1
 
     def _covers(self, fact: Assertion, side: set[str]) -> bool:
         """True where those that a fact's subject is ahead of include a side (being above a sum is above its parts)."""

@@ -11,6 +11,7 @@ from factcheck.claims.clauses import Clause
 from factcheck.claims.detect import Background, Detected, compatible, detect
 from factcheck.claims.modality import is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
+from factcheck.evidence import speaks_of
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.language.english import stems_of
@@ -127,6 +128,7 @@ class _Court:
     def _choose(self, detected: Detected) -> tuple[Claim, Outcome] | None:
         """The way in which a claim is meant: the one that the knowledge can judge and that explains most words."""
         readings = [claim for claim in detected.readings if self._fits(claim)]
+        readings = [claim for claim in readings if claim.subjects] or readings
         if not readings:
             return self._unfitting(detected)
         barred = _NOT_CHECKABLE.get(detected.modality)
@@ -170,7 +172,11 @@ class _Court:
         assert claim.metric is not None
         nearest = self.context.base.assertions_for(claim.metric.id)[:1]
         bare = replace(claim, used=claim.metric.tokens())
-        return bare, unknown(Kind.NOT_KNOWN, "No figure of this kind is known.", nearest)
+        metric = self.context.base.metrics[claim.metric.id]
+        stated = "" if claim.quantity is None else f", not like “{claim.quantity.quantity.text.strip()}”"
+        unit = metric.unit or metric.kind
+        reason = f"The nearest is {metric.name}, whose figures are told in {unit}{stated}."
+        return bare, unknown(Kind.NOT_KNOWN, reason, nearest)
 
     def _verified(self, claim: Claim) -> Outcome:
         """The outcome; a time taken over from another clause is dropped where nothing is known of it."""
@@ -222,7 +228,9 @@ class _Court:
         confusable = [each for each in outcomes if self._lacks_only_what_tells_apart(each[0])]
         if len(confusable) < 2:
             claim, outcome = outcomes[0]
-            return claim, unknown(Kind.NOT_KNOWN, "Nothing is known of just this.", outcome.evidence[:1])
+            nearest = self.context.base.metrics[claim.metric.id].name if claim.metric else "another claim"
+            reason = f"Nothing is known of just this; the nearest is {nearest}, which is not named in full."
+            return claim, unknown(Kind.NOT_KNOWN, reason, outcome.evidence[:1])
         verdicts = {outcome.verdict for _, outcome in confusable}
         claim, outcome = confusable[0]
         if len(verdicts) == 1:
@@ -328,7 +336,7 @@ class _Court:
         """The outcome of the sentence: contradicted by one claim, supported by all."""
         outcomes = [each.outcome for each in _reconciled(judged)]
         if is_question(self.context.reading, self.lexica.vocabulary.english):
-            evidence = [fact for each in outcomes for fact in each.evidence]
+            evidence = [fact for each in outcomes for fact in each.evidence] or self._nearest()
             return unknown(Kind.NOT_CHECKABLE, _NOT_CHECKABLE[Modality.ASKED], evidence[:1])
         if not outcomes:
             return self._nothing()
@@ -361,6 +369,25 @@ class _Court:
                 return unknown(Kind.PARTIAL, f"It also speaks of {words}, of which nothing is known here.", evidence)
         return None
 
+    def _nearest(self) -> list[Assertion]:
+        """What is known that comes nearest to a sentence without a claim: of its metric, and of its subject if any."""
+        base, reading = self.context.base, self.context.reading
+        groups = self.lexica.vocabulary.groups
+        named = [hit.id for hit in reading.entities]
+        found: list[Assertion] = []
+        for name, hits in reading.words.items():
+            if len({hit.group for hit in hits if hit.group >= 0}) == groups[name]:
+                found += base.assertions_for(name)
+        periods = [hit.period for hit in reading.periods]
+        return sorted(
+            found,
+            key=lambda fact: (
+                fact.subject not in named,
+                not all(speaks_of(base, fact, period) for period in periods),
+                fact.value is None,
+            ),
+        )[:1]
+
     def _nothing(self) -> Outcome:
         reading = self.context.reading
         modality = (
@@ -368,9 +395,9 @@ class _Court:
         )
         barred = _NOT_CHECKABLE.get(modality)
         if barred is not None:
-            return unknown(Kind.NOT_CHECKABLE, barred)
+            return unknown(Kind.NOT_CHECKABLE, barred, self._nearest())
         if reading.quantities or (reading.entities and reading.words):
-            return unknown(Kind.NOT_KNOWN, "Nothing is known of this.")
+            return unknown(Kind.NOT_KNOWN, "Nothing is known of this.", self._nearest())
         return unknown(Kind.NOT_CHECKABLE, "It claims nothing that could be checked.")
 
 
@@ -381,6 +408,11 @@ def _covered(claim: Claim) -> int:
 
 def _most_telling(found: Sequence[Told]) -> Told:
     """The fact that explains most; but one that is denied by words of its own comes first."""
+    direct = [each for each in found if each.direct]
+    if direct:
+        # what names others in place of its own counts only for words that nothing else explains
+        words = frozenset().union(*(each.words for each in direct))
+        found = [*direct, *(each for each in found if not each.direct and not each.words & words)]
     best = found[0]
     for each in found[1:]:
         turned = each.outcome.verdict is Verdict.CONTRADICTED and best.outcome.verdict is Verdict.SUPPORTED

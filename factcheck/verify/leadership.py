@@ -17,6 +17,7 @@ from factcheck.verify.context import Context
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
 from factcheck.verify.wording import figure_of, metric_name, name_of
 
+_WORLD = "world"
 _KINDS = frozenset({AssertionKind.RELATION, AssertionKind.RANKING, AssertionKind.FORECAST})
 
 
@@ -26,7 +27,12 @@ def verify_leadership(claim: Claim, context: Context) -> Outcome:
     if not claim.subjects:
         return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.assertions_for(claim.metric.id)[:1])
     claim = _with_partners(claim, context)
-    return of_all([_Leadership(claim, context, hit).outcome() for hit in claim.subjects])
+    subjects = [hit for hit in claim.subjects if not _holds_another(hit, claim.subjects, context)]
+    return of_all([_Leadership(claim, context, hit).outcome() for hit in subjects])
+
+
+def _holds_another(hit: EntityHit, others: Sequence[EntityHit], context: Context) -> bool:
+    return any(hit.id in context.base.containers(each.id) for each in others)
 
 
 def _with_partners(claim: Claim, context: Context) -> Claim:
@@ -67,10 +73,19 @@ class _Leadership:
     def _facts(self) -> list[Assertion]:
         partners = {hit.id for hit in self.claim.partners}
         found = relations(self.context.base, self.metric, _KINDS)
-        found = [fact for fact in found if fact.relation is not None or fact.order or _is_place(fact)]
+        found = [fact for fact in found if (fact.relation is not None or _is_place(fact)) and self.in_scope(fact)]
         return [
             fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))
         ]
+
+    def in_scope(self, fact: Assertion) -> bool:
+        """True where a fact tells who leads among those that the claim speaks of: everyone, or the parts of a whole."""
+        base = self.context.base
+        scope = {hit.id for hit in (*self.claim.objects, *self.claim.subjects)} & base.containers(self.subject.id)
+        everywhere = fact.group in (None, _WORLD)
+        if not scope:
+            return everywhere
+        return fact.group in scope or (everywhere and any(fact.subject in base.members(each) for each in scope))
 
     def _judge(self, facts: Sequence[Assertion]) -> Outcome:
         name = self.subject.id
@@ -196,7 +211,8 @@ def _rank(claim: Claim, stated: Quantity, context: Context, hit: EntityHit) -> O
     assert claim.metric is not None
     assert claim.quantity is not None
     base = context.base
-    found = relations(base, claim.metric.id, _KINDS)
+    scope = _Leadership(claim, context, hit)
+    found = [fact for fact in relations(base, claim.metric.id, _KINDS) if scope.in_scope(fact)]
     placed = [fact for fact in found if fact.subject == hit.id and (_is_place(fact) or _is_first(fact))]
     placed = list(select(base, placed, [each.period for each in claim.periods]).fitting)
     if not placed:

@@ -29,6 +29,7 @@ class Told:
     outcome: Outcome
     used: frozenset[int]
     words: frozenset[int]
+    direct: bool = True
 
 
 def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list[Told]:
@@ -83,7 +84,11 @@ class _Telling:
         used = self._tokens(self.hits) | self._tokens(own) | self._tokens(self._marks()) | self._tokens(self._periods())
         if self.fact.exclusive and rivals:
             return Told(
-                self.fact, self._by_another(rivals[0]), used | self._tokens(rivals[:1]), self._tokens(self.hits)
+                self.fact,
+                self._by_another(rivals[0]),
+                used | self._tokens(rivals[:1]),
+                self._tokens(self.hits),
+                direct=False,
             )
         return Told(self.fact, self._outcome(), used, self._tokens(self.hits))
 
@@ -135,10 +140,11 @@ class _Telling:
         return contradicted(self.fact.statement, (self.fact,), focus, Kind.DIFFERS, suggestion)
 
     def _outcome(self) -> Outcome:
+        flips = self._flips()
         wrong = self._wrong_period()
         if wrong is not None:
-            return wrong
-        flips = self._flips()
+            denied = wrong.decided and flips % 2 == 1
+            return supported(self.fact.statement, (self.fact,), Kind.FOLLOWS) if denied else wrong
         if flips % 2 == 0:
             return supported(self.fact.statement, (self.fact,))
         turned = next((hit for hit in self.hits if hit.opposite), None)
