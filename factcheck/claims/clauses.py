@@ -11,7 +11,7 @@ from factcheck.record import record
 
 _HARD = frozenset(";:•")
 _DASHES = frozenset("—–―-")
-_SOFT = frozenset(",()[]/|")
+_SOFT = frozenset(",()[]/|·→")
 _PLACES = frozenset({"leads", "trails"})
 _RELATION = frozenset(
     {"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"}
@@ -179,7 +179,13 @@ def is_relation(mark: Mark) -> bool:
 
 def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
     quantity = any(piece.first <= hit.first < piece.last and hit.first not in fixed for hit in reading.quantities)
-    return quantity or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
+    inside = [mark.kinds for mark in reading.marks if piece.first <= mark.first < piece.last]
+    graded = any(kinds & {"more", "less"} for kinds in inside) and any("than" in kinds for kinds in inside)
+    return (
+        quantity
+        or graded
+        or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
+    )
 
 
 def _is_lone_figure(reading: Reading, piece: _Piece) -> bool:
@@ -218,6 +224,13 @@ def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int
     )
     told = any(at < hit.first < piece.last for hits in reading.words.values() for hit in hits if hit.group >= 0)
     return named and led and told
+
+
+def _names_whose(reading: Reading, piece: _Piece, before: list[tuple[int, int]]) -> bool:
+    """True for "three quarters of the capacity, …, | is held by the Chinese": it ends a claim that named nobody."""
+    named = any(first <= hit.first < last for first, last in before for hit in reading.entities)
+    counted = any(piece.first <= hit.first < piece.last for hit in reading.quantities)
+    return not named and not counted and _has_entity(reading, piece)
 
 
 def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: frozenset[int]) -> bool:
@@ -260,6 +273,8 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
             asides.append((piece.first, piece.last))
             continue
         opens = anchored and not anchor and (piece.apart or _opens_next(reading, pieces, number, fixed))
+        if anchor and anchored and _names_whose(reading, piece, ranges):
+            anchored = False
         if (anchor and anchored) or opens:
             anchored = anchored and not opens
             yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)

@@ -115,8 +115,9 @@ class _Detector:
         before = self.background.metrics
         candidates = metrics_of(self.reading, self.clause, groups, before, self._barred(), guarded, self.background.met)
         modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
-        if modality is Modality.ASSERTED and candidates and all(each.inherited for each in candidates):
-            modality = self.background.modality
+        taken_over = bool(candidates) and all(each.inherited for each in candidates)
+        if modality is Modality.ASSERTED and taken_over and self.background.modality is Modality.EXPECTED:
+            modality = Modality.EXPECTED
         by_anchor: dict[tuple[int, Frame | None], list[Claim]] = {}
         for metric in candidates:
             for anchor, claim in self._for(metric)._claims_of(metric, modality):
@@ -200,7 +201,7 @@ class _Detector:
     def _claims_of(self, metric: MetricReading, modality: Modality) -> Iterator[tuple[int, Claim]]:
         definition = self.definitions[metric.id]
         quantities = [
-            _in_kind(hit, metric, definition)
+            _in_kind(self._as_factor(hit), metric, definition)
             for hit in self.clause.within(self.reading.quantities)
             if not _is_fixed(hit, definition)
         ]
@@ -222,6 +223,13 @@ class _Detector:
             yield from self._figures(base, quantities, relation, definition)
             return
         yield from self._without_figure(base, metric, relation, definition)
+
+    def _as_factor(self, hit: QuantityHit) -> QuantityHit:
+        """ "By a factor of 3.2": a multiple."""
+        at = hit.first - 1
+        if at < 1 or not self.reading.plays(at, "of") or not self.reading.plays(at - 1, "factor"):
+            return hit
+        return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.RATIO))
 
     def _base(self, metric: MetricReading, definition: Metric, modality: Modality) -> Claim:
         """All that the claims about a metric share; what a claim leaves unused has to be explained."""
@@ -376,6 +384,7 @@ class _Detector:
         roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
         if roles.partnered(definition.id in self.lexica.vocabulary.partnered):
             roles = partner_roles(self.reading, self.clause, roles, base.metric)
+            roles = replace(roles, partners=roles.partners or self.background.partners)
         orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & _BEHIND else 1
         scale = next((hit for hit in quantities if self._scales(hit, relation, definition, len(quantities))), None)
         together = bool(self._marks("together"))

@@ -35,7 +35,16 @@ def metrics_of(
     ]
     full = [each for each in found if not each.missing]
     if full:
-        return _most_specific(_continued(full, earlier))
+        chosen = _most_specific(_continued(full, earlier))
+        if all(each.inherited for each in chosen):
+            # words of another metric, which it may not be: "… of GDP, and America spends 3.5"
+            own = {each.id for each in chosen}
+            chosen += tuple(
+                MetricReading(name, (), each.missing, inherited=True)
+                for name, each in earlier.items()
+                if name not in own
+            )
+        return chosen
     went_on = [each for each in found if each.id in earlier and not earlier[each.id].missing]
     if went_on:
         return tuple(MetricReading(each.id, each.hits, (), inherited=True) for each in went_on)

@@ -35,6 +35,8 @@ def _bears(reading: Reading, clause: Clause, mark: Mark) -> bool:
     anchors = [hit.first for hit in reading.quantities] + [
         each.first for each in reading.marks if is_relation(each) or "than" in each.kinds
     ]
+    if "expected" in mark.kinds and not mark.kinds & {"may", "will"}:
+        return True
     if mark.kinds & {"expected", "will"}:
         anchors += [hit.first for hits in reading.words.values() for hit in hits if hit.group >= 0]
     telling = [each for each in clause.ranges if any(each[0] <= at < each[1] for at in anchors)]

@@ -203,7 +203,9 @@ class _Pair:
     def _by_relation(self) -> Outcome | None:
         found = [
             answer
-            for fact in relations(self.context.base, self.metric, {AssertionKind.RELATION, AssertionKind.RANKING})
+            for fact in relations(
+                self.context.base, self.metric, {AssertionKind.RELATION, AssertionKind.RANKING, AssertionKind.FORECAST}
+            )
             if (answer := self._held_against(fact)) is not None
         ]
         if not found:
@@ -282,8 +284,8 @@ class _Pair:
 
 
 def _leads(fact: Assertion) -> int:
-    if fact.kind is AssertionKind.RANKING:
-        return 1 if fact.value is not None and fact.value.value == 1 and fact.value.bound is Bound.EXACT else 0
+    if fact.value is not None and fact.value.kind is QuantityKind.ORDINAL:
+        return 1 if fact.value.value == 1 and fact.value.bound is Bound.EXACT else 0
     return {RelationKind.LEADS: 1, RelationKind.TRAILS: -1}.get(fact.relation or RelationKind.CONTESTED, 0)
 
 

@@ -109,7 +109,8 @@ class _Court:
     def _of_clause(self, clause: Clause) -> list[Judged]:
         """The claims of a clause: typed ones, or a fact in words where that explains more."""
         told = self._told_one(clause)
-        typed = self._typed(clause, told.used if told is not None and told.outcome.decided else frozenset())
+        explaining = told is not None and (told.outcome.decided or told.outcome.kind is Kind.PARTIAL)
+        typed = self._typed(clause, told.used if told is not None and explaining else frozenset())
         if told is None or not told.outcome.decided:
             return typed if typed or told is None else [told]
         if any(each.outcome.decided for each in typed):
