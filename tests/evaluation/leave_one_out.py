@@ -3,7 +3,8 @@
     python -m tests.evaluation.leave_one_out [FILE…] [--misses]
 
 Away goes every assertion that is cited, and every other that states the same: the same measure of the same subject and
-period (any period, where the sentence names none); who leads the same field, where that decided; or the same statement.
+period (any period, where the sentence names none); who leads the same field, where that decided; the same statement; or
+whatever else makes the statement of a cited assertion supported.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.language.english import stems_of
 from factcheck.model import Judgement, Verdict
+from factcheck.record import replace
 from tests.evaluation.sentences import DECIDED, Bench, Labelled, labelled
 
 BAR = 0.98
@@ -65,7 +67,21 @@ def _behind(bench: Bench, judgement: Judgement, dated: bool) -> frozenset[str]:
     cited = {item.assertion for finding in decided for item in finding.evidence}
     facts = [base.assertions[name] for name in cited]
     same = {each.id for each in base.assertions.values() if any(_states_same(each, fact, dated) for fact in facts)}
-    return frozenset(cited | same)
+    gone = frozenset(cited | same)
+    return gone.union(*(_otherwise(bench, fact.statement, gone) for fact in facts))
+
+
+def _otherwise(bench: Bench, statement: str, gone: frozenset[str]) -> frozenset[str]:
+    """What else supports a statement, one assertion after the other, until nothing does."""
+    found: frozenset[str] = frozenset()
+    while True:
+        judgement = without(bench, gone | found).check(statement)
+        if judgement.verdict is not Verdict.SUPPORTED:
+            return found
+        more = {item.assertion for finding in judgement.findings for item in finding.evidence}
+        if not more - found:
+            return found
+        found |= more
 
 
 def _states_same(one: Assertion, other: Assertion, dated: bool) -> bool:

@@ -118,6 +118,8 @@ def _other_year(year: str) -> Mutation:
             return
         # when something happened is what an event tells, so another year may contradict it
         event = any(fact.kind in (AssertionKind.EVENT, AssertionKind.STATEMENT) for fact in subject.facts)
+        if event and subject.label is CONTRADICTED:
+            return
         right = {UNKNOWN, CONTRADICTED} if event else {UNKNOWN}
         swaps = [(span, _YEAR.sub(year, span.of(subject.text))) for span in dated]
         yield Variant(_replaced(subject.text, swaps), right)
@@ -359,6 +361,24 @@ MUTATIONS: dict[str, Mutation] = {
     "another notation": _other_notation,
 }
 
+BARS = {
+    "year 1987": 0.96,
+    "year 2047": 0.96,
+    "another country": 0.98,
+    "unknowable tail": 0.99,
+    "question mark": 1.0,
+    "asked whether": 1.0,
+    "sides swapped": 0.97,
+    "not true that": 0.95,
+    "verb negated": 0.95,
+    "typo in a name": 0.96,
+    "typo in a measure": 0.96,
+    "all capitals": 0.98,
+    "another alias": 0.97,
+    "another notation": 0.98,
+}
+"""The least share of variants of each mutation that must be told right."""
+
 
 def subjects(bench: Bench, sentences: Sequence[Labelled]) -> list[Subject]:
     """The sentences that the program gets right, read and judged."""
@@ -389,7 +409,7 @@ def _told(each: Tried) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print a rate for each mutation."""
+    """Print a rate for each mutation; the status is 1 where one is below its bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--knowledge", action="append", default=[], metavar="DIR")
@@ -400,13 +420,15 @@ def main(arguments: Sequence[str]) -> int:
     sentences = labelled(wanted.files)
     among = subjects(Bench.open(*wanted.knowledge, default=not wanted.no_default_knowledge), sentences)
     sys.stdout.write(f"{len(sentences)} sentences, {len(among)} of them right as they stand\n")
+    below = 0
     for name in wanted.only or MUTATIONS:
         tried = run(name, among)
+        below += rate(tried) < BARS[name]
         right = sum(each.right for each in tried)
         sys.stdout.write(f"{name:18} {right:4} of {len(tried):4}  {rate(tried):.3f}  flipped {_flips(tried)}\n")
         if wanted.misses:
             sys.stdout.writelines(f"{_told(each)}\n" for each in tried if not each.right)
-    return 0
+    return int(below > 0)
 
 
 if __name__ == "__main__":
