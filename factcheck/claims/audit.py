@@ -114,7 +114,7 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     english = lexica.vocabulary.english
     if token.stem in english.plain_nouns:
         return 0.0
-    if letters(token.text)[:1] == "q":
+    if reading.plays(at, "numerals"):
         return _FIGURE
     if not noun_at(reading.tokens, at):
         return _modifier_weight(reading, at, explained, lexica)

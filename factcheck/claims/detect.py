@@ -20,11 +20,12 @@ from factcheck.model import Bound, Quantity, QuantityKind
 from factcheck.record import record, replace
 
 _COMPARING = frozenset({"exceeds", "below", "equals"})
-_PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "contested", "cleft"})
-_BEHIND = frozenset({"below", "trails", "least", "less"})
+_PLACING = frozenset({"leads", "trails", "most", "least", "no_other", "no_less", "contested", "cleft"})
+_BEHIND = frozenset({"below", "no_less", "trails", "least", "less"})
 # How many words after "a third of" a name may stand and still be what it is a third of.
 _SOON = 5
 _WHOLE = 100
+_YEAR = 367
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -181,6 +182,8 @@ class _Detector:
         if not self.clause.within(entities) and not self._marks("says"):
             # a firm can be ahead in what its country is known for
             entities = tuple(hit for hit in self.reading.entities if types & set(self._types(hit)))
+        around = {name for hit in entities for name in self.lexica.vocabulary.inside.get(hit.id, ())}
+        entities = tuple(hit for hit in self.reading.entities if hit in entities or hit.id in around)
         subjects = tuple(hit for hit in self.background.subjects if self._is_of(hit, types))
         others = tuple(hit for hit in self.reading.entities if hit not in entities)
         return replace(
@@ -272,12 +275,13 @@ class _Detector:
         """The mark that says how the subject compares; the most telling one where there are several."""
         than = self._marks("than")
         nobody = self._marks("no_other")
-        none_ahead = self._marks("exceeds") and self._marks("none")
-        if none_ahead and not self._named_before(none_ahead[0]):
-            return Mark(frozenset({"no_other"}), none_ahead[0].first, none_ahead[0].last)
+        graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
+        ahead = [*graded, *self._marks("exceeds")]
+        if ahead and any(mark.last <= ahead[0].first for mark in self._marks("none")) and not quantities:
+            kind = "no_less" if "less" in ahead[0].kinds else "no_other"
+            return Mark(frozenset({kind}), ahead[0].first, ahead[0].last)
         if nobody:
             return nobody[0]
-        graded = [mark for mark in self._marks("more", "less") if any(mark.last <= each.first for each in than)]
         if graded:
             return graded[0]
         others = [mark for mark in self._marks(*_COMPARING, *_PLACING) if not self._is_idle(mark, metric)]
@@ -292,9 +296,6 @@ class _Detector:
             return None
         order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested", "cleft")
         return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
-
-    def _named_before(self, mark: Mark) -> bool:
-        return any(hit.first < mark.first for hit in self.clause.within(self.reading.entities))
 
     def _parts_two(self, ratio: QuantityHit) -> bool:
         """True for "the American figure is a third of China's": one entity before the ratio, one soon after it."""
@@ -334,7 +335,7 @@ class _Detector:
 
     def _compares(self, relation: Mark) -> bool:
         """True where a relation has somebody to compare with."""
-        if "no_other" in relation.kinds:
+        if relation.kinds & {"no_other", "no_less"}:
             return False
         if relation.kinds & _COMPARING or relation.kinds & {"more", "less"}:
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
@@ -400,7 +401,13 @@ class _Detector:
         """True for a quantity that tells the difference: by its kind, or by "by" before it, or "how many" elsewhere."""
         led = hit.first > 0 and self.reading.plays(hit.first - 1, "by")
         asked = relation.first > 0 and self.reading.plays(relation.first - 1, "many")
-        return led or (asked and count == 1) or _told_by_kind(hit, relation, definition, count)
+        words = frozenset(
+            at for hits in self.reading.words.get(definition.id, ()) for at in range(hits.first, hits.last)
+        )
+        counted = hit.quantity.kind is QuantityKind.NUMBER and hit.last < relation.first
+        between = counted and all(at in words for at in range(hit.last, relation.first))
+        graded = bool(relation.kinds & {"more", "less"})
+        return led or (asked and count == 1) or (between and graded) or _told_by_kind(hit, relation, definition, count)
 
     def _figures(
         self, base: Claim, quantities: Sequence[QuantityHit], relation: Mark | None, definition: Metric
@@ -416,7 +423,11 @@ class _Detector:
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)
                 roles = replace(roles, partners=roles.partners or self.background.partners)
             yield hit.first, self._figure(base, roles, hit, definition, number)
-        if relation is not None and values:
+        placed = any(
+            hit.quantity.kind is QuantityKind.ORDINAL and relation is not None and 0 <= relation.first - hit.last < 3
+            for hit in quantities
+        )
+        if relation is not None and values and not placed:
             shared = Roles(roles.subjects)
             if relation.kinds & _PLACING and not self._takes_figure(relation, values, definition):
                 place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
@@ -443,6 +454,12 @@ class _Detector:
             beyond = any(0 <= hit.first - mark.last < 3 for mark in self._marks("outside"))
             claim = _with(base, roles, quantity=hit, frame=Frame.RANK)
             return replace(claim, denied=claim.denied != beyond)
+        by = hit.first > 0 and self.reading.plays(hit.first - 1, "by")
+        directly = any(0 <= hit.first - mark.last < 2 for mark in changes) and len(self._periods()) > 0
+        several = any((each.period.end - each.period.start).days > _YEAR for each in self._periods())
+        if changes and (by or (directly and several)) and kind is definition.kind:
+            mark = changes[0]
+            return _with(base, roles, quantity=hit, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
         near = [mark for mark in changes if abs(mark.first - hit.first) < 8 or abs(hit.last - mark.last) < 8]
         on_year = self._marks("on_year") and self._marks("more", "less")
         if kind is QuantityKind.PERCENT and on_year and not self._is_share(definition):
@@ -454,6 +471,11 @@ class _Detector:
             mark = min(near, key=lambda each: abs(each.first - hit.first))
             claim = _with(base, roles, quantity=hit, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
             return replace(claim, used=claim.used | _tokens(self._marks("on_year")))
+        turned = [mark for mark in self._marks("not") if mark.first >= hit.last] if definition.share_of_whole else []
+        if turned and definition.kind is QuantityKind.PERCENT and len(self._marks("not")) == len(turned) == 1:
+            # "11 per cent did not come from …": the rest did
+            claim = _with(base, roles, quantity=hit, rest=True)
+            return replace(claim, denied="untrue" in self.clause.introduced, used=claim.used | _tokens(turned))
         outside = self._marks("outside") if definition.share_of_whole or definition.fixed else []
         rest = bool(len(self._marks("all_but")) + len(outside[:1]) & 1) if outside or self._marks("all_but") else False
         if outside and self._marks("all_but"):

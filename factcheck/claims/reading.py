@@ -157,7 +157,11 @@ def _is_reference(text: str, quantity: Quantity) -> bool:
 
 
 def _points_at_known(hit: QuantityHit, tokens: Sequence[Token], english: English) -> bool:
-    """True for "the two" where no noun follows: those that were named, and no figure."""
+    """True for "the two" where no noun follows: those that were named, and no figure; and for "a second"."""
+    if hit.quantity.kind is QuantityKind.ORDINAL and tokens[hit.first].stem in english.grammar["units_of_time"]:
+        # "cubic metres a second"
+        rated = hit.first > 0 and tokens[hit.first - 1].stem in english.grammar["rate"]
+        return rated and (hit.last >= len(tokens) or not noun_at(tokens, hit.last))
     spelt = hit.last - hit.first == 1 and tokens[hit.first].text.isalpha()
     led = hit.first > 0 and tokens[hit.first - 1].stem in english.grammar["articles"]
     ordinal = hit.quantity.kind is QuantityKind.ORDINAL

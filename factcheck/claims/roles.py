@@ -117,8 +117,9 @@ def relation_roles(reading: Reading, clause: Clause, relation: Mark, inherited: 
     pivot = _pivot(reading, clause, relation)
     before = list(_groups(reading, [hit for hit in entities if hit.last <= pivot]))
     after = list(_groups(reading, [hit for hit in entities if hit.first >= pivot]))
-    if "no_other" in relation.kinds and after:
-        return Roles(after[-1], contrasted=contrasted)
+    if relation.kinds & {"no_other", "no_less"} and after:
+        # the others are where it holds: "no mountain in Africa is higher than Kilimanjaro"
+        return Roles(after[-1], tuple(hit for group in before for hit in group), contrasted=contrasted)
     if _is_passive(reading, clause, relation) and after:
         return Roles(after[0], before[-1] if before else (), contrasted=contrasted)
     if relation.kinds & {"exceeds", "below", "equals", "more", "less"}:

@@ -32,7 +32,7 @@ class Vocabulary:
     guarded: for each metric, the groups that tell it from one it is confused with; they bridge no misspelling.
     partnered: metrics whose figures involve partners.
     types: of entities, each its own first and then those of all that contain it.
-    subject_types: of the entities that facts about a metric are about.
+    subject_types: of the entities that facts about a metric are about. inside: the entities that contain an entity.
     """
 
     english: English
@@ -44,6 +44,7 @@ class Vocabulary:
     partnered: frozenset[str]
     types: Mapping[str, Sequence[str]]
     subject_types: Mapping[str, Sequence[str]]
+    inside: Mapping[str, Sequence[str]]
     single_names: frozenset[str]
     single_words: frozenset[str]
 
@@ -60,6 +61,7 @@ class Vocabulary:
             frozenset(data["partnered"]),
             data["types"],
             data["subject_types"],
+            data["inside"],
             frozenset(data["single_names"]),
             frozenset(data["single_words"]),
         )
@@ -92,6 +94,7 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         "guarded": guarded,
         "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
         "types": {each.id: _types(each, base) for each in base.entities.values()},
+        "inside": {each.id: sorted(base.containers(each.id)) for each in base.entities.values() if each.part_of},
         "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
         "single_words": sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Modality
@@ -14,9 +15,9 @@ from factcheck.model import Bound, Kind, Quantity, QuantityKind
 from factcheck.record import record, replace
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
-from factcheck.verify.derive import total
+from factcheck.verify.derive import difference, ratio, total
 from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, unknown
-from factcheck.verify.units import in_unit_of, rest, whole_of
+from factcheck.verify.units import in_unit_of, rest, scaled, whole_of
 from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, number, when
 
 
@@ -317,6 +318,10 @@ def verify_change(claim: Claim, context: Context) -> Outcome:
     assert claim.metric is not None
     base = context.base
     growth = [each.id for each in base.metrics.values() if each.change_of == claim.metric.id]
+    if claim.subjects and not growth:
+        derived = [_Series(claim, context, hit.id).outcome() for hit in claim.subjects]
+        if all(each is not None for each in derived):
+            return of_all([each for each in derived if each is not None])
     if not claim.subjects or not growth:
         name = metric_name(base, claim.metric.id)
         return unknown(Kind.NOT_KNOWN, f"How {name} changed is not known.", _any_of(context, claim.metric.id))
@@ -363,3 +368,81 @@ def _growth(claim: Claim, context: Context, subject: EntityHit, growth: Sequence
             (hit.first, hit.last),
         )
     return unknown(Kind.BEYOND_BOUND, reason, (fact,))
+
+
+@record
+class _Series:
+    """The change of a figure between two times of which it is known."""
+
+    claim: Claim
+    context: Context
+    subject: str
+
+    def outcome(self) -> Outcome | None:
+        assert self.claim.metric is not None
+        facts = [fact for fact, exact in figures(self.context.base, self.claim.metric.id, self.subject) if exact]
+        dated = sorted((fact for fact in facts if fact.period is not None), key=_when)
+        ends = self._ends(dated)
+        if ends is None:
+            return None
+        first, last = ends
+        assert first.value is not None
+        assert last.value is not None
+        rise = difference(known(last.value), known(first.value))
+        if rise.value is None or rise.value == 0:
+            return None
+        shown = "; ".join(figure_of(self.context.base, fact) for fact in (first, last))
+        return self._answer(
+            self._agreement(first, last, rise), (first, last), f"{shown}; that is {number(rise.value)} more"
+        )
+
+    def _ends(self, dated: Sequence[Assertion]) -> tuple[Assertion, Assertion] | None:
+        """The figures at both ends of the time that the claim names, or of a year and the one before."""
+        periods = [hit.period for hit in self.claim.periods]
+        if not periods:
+            return None
+        start, end = min(each.start for each in periods), max(each.end for each in periods)
+        within = [
+            fact for fact in dated if fact.period is not None and start <= fact.period.start and fact.period.end <= end
+        ]
+        if len(within) > 1:
+            return within[0], within[-1]
+        before = [fact for fact in dated if fact.period is not None and fact.period.end == start]
+        return (before[-1], within[0]) if within and before else None
+
+    def _agreement(self, first: Assertion, last: Assertion, rise: Figure) -> Agreement:
+        assert rise.value is not None
+        assert first.value is not None
+        assert last.value is not None
+        rising = rise.value > 0
+        if self.claim.orient and (self.claim.orient > 0) != rising:
+            return Agreement.DIFFERS
+        if self.claim.quantity is None:
+            return Agreement.AGREES
+        stated = self.claim.quantity.quantity
+        amount = rise if rising else difference(known(first.value), known(last.value))
+        if stated.kind in (QuantityKind.PERCENT, QuantityKind.RATIO):
+            times = ratio(known(last.value), known(first.value))
+            share = ratio(amount, known(first.value))
+            if times is None or share is None or share.value is None:
+                return Agreement.OPEN
+            if stated.kind is QuantityKind.RATIO:
+                return compare(stated, times)
+            return compare(scaled(stated, Fraction(1, 100), QuantityKind.RATIO, None), share)
+        metric = self.context.base.metrics[self.claim.metric.id] if self.claim.metric else None
+        converted = None if metric is None else in_unit_of(stated, first.value, metric, self.context.months)
+        return Agreement.OPEN if converted is None else compare(converted, amount)
+
+    def _answer(self, answer: Agreement, facts: Sequence[Assertion], shown: str) -> Outcome:
+        answer = answer.negated() if self.claim.denied else answer
+        if answer is Agreement.AGREES:
+            return supported(f"{shown}.", facts, Kind.FOLLOWS)
+        hit = self.claim.quantity or self.claim.relation
+        if answer is Agreement.DIFFERS and hit is not None:
+            return contradicted(f"{shown}.", facts, (hit.first, hit.last))
+        return unknown(Kind.AMBIGUOUS, f"{shown}.", facts)
+
+
+def _when(fact: Assertion) -> date:
+    assert fact.period is not None
+    return fact.period.start

@@ -254,7 +254,7 @@ class _Court:
         if not found:
             return None
         best = _most_telling([each for each in found if each.outcome.decided] or found)
-        said = frozenset(stems_of(best.fact.statement))
+        said = frozenset(stem for each in found for stem in stems_of(each.fact.statement))
         own = {at for at, token in enumerate(self.context.reading.tokens) if token.stem in said}
         modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words | own)
         barred = _NOT_CHECKABLE.get(modality)

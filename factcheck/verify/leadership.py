@@ -78,10 +78,14 @@ class _Leadership:
             fact for fact in found if set(fact.partners) == partners or (partners and partners <= set(fact.partners))
         ]
 
+    def _scope(self) -> frozenset[str]:
+        """The wholes within which the subject is said to lead; empty for everywhere."""
+        named = {hit.id for hit in (*self.claim.objects, *self.claim.subjects)}
+        return frozenset(named & self.context.base.containers(self.subject.id))
+
     def in_scope(self, fact: Assertion) -> bool:
         """True where a fact tells who leads among those that the claim speaks of: everyone, or the parts of a whole."""
-        base = self.context.base
-        scope = {hit.id for hit in (*self.claim.objects, *self.claim.subjects)} & base.containers(self.subject.id)
+        base, scope = self.context.base, self._scope()
         everywhere = fact.group in (None, _WORLD)
         if not scope:
             return everywhere
@@ -165,7 +169,11 @@ class _Leadership:
         if not own or own[0].value is None or self.claim.denied or self.claim.orient < 0:
             nearest = base.assertions_for(self.metric)[:1]
             return unknown(Kind.NOT_KNOWN, f"Who leads in {metric_name(base, self.metric)} is not known.", nearest)
+        scope = self._scope()
+        inside = frozenset().union(*(base.members(each) for each in scope))
         for fact in base.assertions_for(self.metric):
+            if scope and fact.subject not in inside:
+                continue
             if fact.subject in self.context.kin(self.subject.id) or fact.value is None or fact.kind is not own[0].kind:
                 continue
             same_time = select(base, [fact], periods or ([own[0].period] if own[0].period else [])).fitting
