@@ -22,6 +22,7 @@ from factcheck.claims.reading import EntityHit, Reading
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion, AssertionKind, Entity, RelationKind
 from factcheck.language.lemmas import look_up
+from factcheck.language.parts import noun_at
 from factcheck.model import Judgement, Quantity, QuantityKind, Span, Verdict
 from tests.evaluation.sentences import DECIDED, Bench, Labelled, labelled
 
@@ -43,6 +44,16 @@ _TAILS = (
     ", although its postage stamps cost 12 per cent more than ten years ago",
     ", which a librarian in Quito noticed on a houseboat",
 )
+_PARTS = (
+    "among women",
+    "in dentistry",
+    "under the age of 30",
+    "at weekends",
+    "in the navy",
+    "for left-handed farmers",
+    "per square mile",
+)
+_KINDS = ("dairy", "veterinary", "bicycle", "nautical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,29 @@ def _tail(subject: Subject) -> Iterator[Variant]:
     yield Variant(bare + _TAILS[len(bare) % len(_TAILS)] + end, {UNKNOWN})
 
 
+def _narrowed(subject: Subject) -> Iterator[Variant]:
+    """ "… in 2023." → "… in 2023 among women.": said of a part only, of which nothing is known."""
+    if subject.label is not SUPPORTED:
+        return
+    bare = subject.text.rstrip(' .!”"')
+    end = subject.text[len(bare) :]
+    part = _PARTS[len(bare) % len(_PARTS)]
+    yield Variant(f"{bare} {part}{end}", {UNKNOWN})
+
+
+def _modified(subject: Subject) -> Iterator[Variant]:
+    """ "… patent applications" → "… dairy patent applications": it counts something else."""
+    if subject.label is not SUPPORTED:
+        return
+    metrics = {fact.metric for fact in subject.facts if fact.metric is not None}
+    hits = sorted({hit.first for name in metrics for hit in subject.reading.words.get(name, ()) if hit.group >= 0})
+    nouns = [at for at in hits if noun_at(subject.reading.tokens, at) and not subject.reading.tokens[at].capitalised]
+    if nouns:
+        start = subject.reading.tokens[nouns[0]].span.start
+        kind = _KINDS[start % len(_KINDS)]
+        yield Variant(f"{subject.text[:start]}{kind} {subject.text[start:]}", {UNKNOWN})
+
+
 def _question_mark(subject: Subject) -> Iterator[Variant]:
     if subject.text.endswith("."):
         yield Variant(subject.text[:-1] + "?", {UNKNOWN})
@@ -210,7 +244,7 @@ def _sides_swapped(subject: Subject) -> Iterator[Variant]:
 
 
 def _not_true(subject: Subject) -> Iterator[Variant]:
-    denied = any("not" in mark.kinds and mark.last - mark.first > 1 for mark in subject.reading.marks)
+    denied = " not true that " in subject.text or " not the case that " in subject.text
     if subject.label in DECIDED and len(subject.judgement.findings) == 1 and not denied:
         yield Variant(f"It is not true that {_continued(subject)}", {FLIPPED[subject.label]})
 
@@ -349,6 +383,8 @@ MUTATIONS: dict[str, Mutation] = {
     "year 2047": _other_year("2047"),
     "another country": _other_country,
     "unknowable tail": _tail,
+    "narrowed to a part": _narrowed,
+    "of another kind": _modified,
     "question mark": _question_mark,
     "asked whether": _asked,
     "sides swapped": _sides_swapped,
@@ -366,6 +402,8 @@ BARS = {
     "year 2047": 0.96,
     "another country": 0.98,
     "unknowable tail": 0.99,
+    "narrowed to a part": 0.40,
+    "of another kind": 0.50,
     "question mark": 1.0,
     "asked whether": 1.0,
     "sides swapped": 0.97,
