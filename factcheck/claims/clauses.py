@@ -16,7 +16,7 @@ _PLACES = frozenset({"leads", "trails"})
 _RELATION = frozenset(
     {"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"}
 )
-_GOVERNING = frozenset({"says", "denies", "opinion"})
+_GOVERNING = frozenset({"says", "denies", "opinion", "expected"})
 _TALK = frozenset({"ought", "opinion", "if"})
 
 
@@ -258,7 +258,7 @@ def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Ite
             if anchored:
                 yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
                 ranges, asides, anchored = [], [], False
-            introduced = piece.introduces
+            introduced = piece.introduces | (introduced & {"untrue"})
             if _says_who(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
                 ranges.append((piece.first, piece.last))
             continue

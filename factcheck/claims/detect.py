@@ -14,6 +14,7 @@ from factcheck.claims.reading import EntityHit, Lexica, Mark, PeriodHit, Quantit
 from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles, relation_roles, sayers_of
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
+from factcheck.language.english import stems_of
 from factcheck.language.lemmas import letters
 from factcheck.language.parts import noun_at
 from factcheck.model import Bound, Quantity, QuantityKind
@@ -26,6 +27,7 @@ _BEHIND = frozenset({"below", "no_less", "trails", "least", "less"})
 _SOON = 5
 _WHOLE = 100
 _YEAR = 367
+_TWO = 2
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -204,7 +206,7 @@ class _Detector:
     def _claims_of(self, metric: MetricReading, modality: Modality) -> Iterator[tuple[int, Claim]]:
         definition = self.definitions[metric.id]
         quantities = [
-            _in_kind(self._as_factor(hit), metric, definition)
+            _in_kind(self._in_unit(self._as_factor(hit), definition), metric, definition)
             for hit in self.clause.within(self.reading.quantities)
             if not _is_fixed(hit, definition)
         ]
@@ -222,10 +224,45 @@ class _Detector:
         if relation is not None and self._compares(relation):
             yield from self._comparisons(base, relation, quantities, definition)
             return
+        if relation is not None and relation.kinds & {"more", "less"} and len(base.periods) == _TWO:
+            yield relation.first, self._then_and_now(base, relation, quantities)
+            return
         if quantities:
             yield from self._figures(base, quantities, relation, definition)
             return
         yield from self._without_figure(base, metric, relation, definition)
+
+    def _in_unit(self, hit: QuantityHit, definition: Metric) -> QuantityHit:
+        """A figure with a unit of measure in that of the metric; of another kind where it measures something else."""
+        told = self._unit_after(hit)
+        if told is None or definition.unit is None or hit.quantity.kind is not QuantityKind.NUMBER:
+            return hit
+        own = self._measure(stems_of(definition.unit))
+        if own is None:
+            return hit
+        at, (family, factor) = told
+        if family != own[0]:
+            return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.OTHER, unit=family), last=at)
+        ratio = Fraction(factor) / Fraction(own[1])
+        quantity = hit.quantity
+        value = None if quantity.value is None else quantity.value * ratio
+        scaled = replace(quantity, value=value, interval=quantity.interval.scaled(ratio), step=quantity.step * ratio)
+        return replace(hit, quantity=scaled, last=at)
+
+    def _unit_after(self, hit: QuantityHit) -> tuple[int, Sequence[str]] | None:
+        """The unit of measure that stands right behind a figure, with where it ends."""
+        at = hit.last
+        while at < self.clause.last and self.reading.tokens[at].text == "-":
+            at += 1
+        rest = [
+            (place, token.stem) for place, token in enumerate(self.reading.tokens) if place >= at and token.text != "-"
+        ]
+        found = self.lexica.vocabulary.english.measures.at([stem for _, stem in rest], 0) if rest else []
+        return (rest[found[0].last - 1][0] + 1, found[0].payload) if found else None
+
+    def _measure(self, stems: Sequence[str]) -> Sequence[str] | None:
+        found = self.lexica.vocabulary.english.measures.at(stems, 0) if stems else []
+        return found[0].payload if found else None
 
     def _as_factor(self, hit: QuantityHit) -> QuantityHit:
         """ "By a factor of 3.2": a multiple."""
@@ -440,6 +477,15 @@ class _Detector:
             return True
         return "leads" in relation.kinds and (held or any(0 <= hit.first - relation.last < 2 for hit in values))
 
+    def _then_and_now(self, base: Claim, relation: Mark, quantities: Sequence[QuantityHit]) -> Claim:
+        """ "Less in 2023 than in 2022": a subject held against itself at another time."""
+        roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
+        first, second = (hit.period.start for hit in base.periods)
+        orient = (-1 if "less" in relation.kinds else 1) * (1 if first > second else -1)
+        quantity = next(iter(quantities), None)
+        claim = _with(base, roles, frame=Frame.CHANGE, relation=relation, orient=orient, quantity=quantity)
+        return replace(claim, used=claim.used | _tokens(self._marks("than")))
+
     def _paired(self, values: Sequence[QuantityHit]) -> dict[QuantityHit, EntityHit]:
         """Figures and subjects of a "respectively" list."""
         if not any(self.reading.plays(at, "pairing") for at in self.clause.tokens()):
@@ -476,6 +522,10 @@ class _Detector:
             # "11 per cent did not come from …": the rest did
             claim = _with(base, roles, quantity=hit, rest=True)
             return replace(claim, denied="untrue" in self.clause.introduced, used=claim.used | _tokens(turned))
+        if kind is QuantityKind.RATIO and not compatible(hit.quantity, definition) and not definition.share_of_whole:
+            # "doubled": of a count, a multiple without anybody to compare with is a change
+            grown = hit.quantity.value is None or hit.quantity.value >= 1
+            return _with(base, roles, quantity=hit, frame=Frame.CHANGE, orient=1 if grown else -1)
         outside = self._marks("outside") if definition.share_of_whole or definition.fixed else []
         rest = bool(len(self._marks("all_but")) + len(outside[:1]) & 1) if outside or self._marks("all_but") else False
         if outside and self._marks("all_but"):
@@ -483,6 +533,7 @@ class _Detector:
         together = self._marks("together") if len(roles.subjects) > 1 else []
         hit, bounding = self._bounded(hit)
         claim = _with(base, roles, quantity=hit, rest=rest, together=bool(together))
+        claim = replace(claim, periods=_nearest(claim.periods, hit))
         claim = replace(claim, used=claim.used | _tokens(bounding))
         claim = replace(claim, used=claim.used | _tokens(together))
         denied = claim.denied and not any("not" in mark.kinds for mark in outside)
@@ -521,7 +572,8 @@ class _Detector:
             return
         heads = {hit.first for hit in base.metric.hits} if base.metric is not None else set()
         nothing = [mark for mark in self._marks("none") if any(0 <= at - mark.last < _SOON for at in heads)]
-        if nothing or (definition.kind is QuantityKind.NUMBER and base.denied and self._marks("some")):
+        some = [mark for mark in self._marks("some") if any(0 <= at - mark.last < _SOON for at in heads)]
+        if nothing or (definition.kind is QuantityKind.NUMBER and some and self._marks("not")):
             roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
             yield self._absence(base, roles, nothing)
             return
@@ -545,7 +597,8 @@ class _Detector:
         )
         others = sum("not" in each.kinds for each in self._marks("not") if each != mark)
         claim = _with(base, roles, quantity=QuantityHit(zero, mark.first, mark.last))
-        return mark.first, replace(claim, denied=bool(nothing) and bool(others % 2))
+        denied = (bool(nothing) and others % 2 == 1) != ("untrue" in self.clause.introduced)
+        return mark.first, replace(claim, denied=denied)
 
 
 def _with(base: Claim, roles: Roles, **changes: object) -> Claim:
@@ -567,6 +620,12 @@ def _in_kind(hit: QuantityHit, metric: MetricReading, definition: Metric) -> Qua
     if not bare or quantity.value is None or quantity.value > _WHOLE:
         return hit
     return replace(hit, quantity=replace(quantity, kind=QuantityKind.PERCENT, unit=definition.unit))
+
+
+def _nearest(periods: tuple[PeriodHit, ...], hit: QuantityHit) -> tuple[PeriodHit, ...]:
+    """Of several times, that of a figure: the one next to it ("415 in 2022 and 421 in 2023")."""
+    following = [each for each in periods if 0 <= each.first - hit.last < _SOON]
+    return (following[0],) if len(periods) > 1 and following else periods
 
 
 def _is_fixed(hit: QuantityHit, definition: Metric) -> bool:

@@ -20,6 +20,8 @@ def modality_of(reading: Reading, clause: Clause, english: English, told: frozen
         return Modality.CONDITIONAL
     marks = [mark for mark in marks if _bears(reading, clause, mark)]
     kinds = frozenset().union(*(mark.kinds for mark in marks))
+    if "expected" in clause.introduced:
+        return Modality.EXPECTED
     if "expected" in kinds and not kinds & {"ought"}:
         only_may = not any(mark.kinds & {"expected"} and not mark.kinds & {"may"} for mark in marks)
         return Modality.POSSIBLE if only_may else Modality.EXPECTED

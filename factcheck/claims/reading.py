@@ -354,9 +354,15 @@ def _within_phrase(mark: Mark, words: Mapping[str, Sequence[WordHit]]) -> bool:
 def _marks(
     stems: Sequence[str], kept: Sequence[int], vocabulary: Vocabulary, taken: frozenset[int]
 ) -> tuple[Mark, ...]:
-    found: list[Found[Sequence[str]]] = vocabulary.english.marks.longest(stems)
-    return tuple(
-        Mark(frozenset(each.payload), kept[each.first], kept[each.last - 1] + 1)
-        for each in found
-        if kept[each.first] not in taken and kept[each.last - 1] not in taken
-    )
+    found: list[Mark] = []
+    index = 0
+    while index < len(stems):
+        here = next((each for each in vocabulary.english.marks.at(stems, index) if _is_free(each, kept, taken)), None)
+        if here is not None:
+            found.append(Mark(frozenset(here.payload), kept[here.first], kept[here.last - 1] + 1))
+        index = here.last if here is not None else index + 1
+    return tuple(found)
+
+
+def _is_free(found: Found[Sequence[str]], kept: Sequence[int], taken: frozenset[int]) -> bool:
+    return kept[found.first] not in taken and kept[found.last - 1] not in taken

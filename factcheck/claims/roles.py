@@ -48,7 +48,7 @@ def _all_of(reading: Reading, clause: Clause) -> list[EntityHit]:
 
 
 def _says(reading: Reading, clause: Clause) -> list[Mark]:
-    return [mark for mark in clause.within(reading.marks) if "says" in mark.kinds]
+    return [mark for mark in clause.within(reading.marks) if mark.kinds & {"says", "expected"}]
 
 
 def _contrasted(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:

@@ -25,6 +25,7 @@ class English:
     """marks: phrases to the kinds of mark that they are. plain: stems that need no explanation, by part of speech.
 
     auxiliaries, questions: stems of the words that open questions. anaphora: phrases that point back.
+    measures: units of measure, with their family and how many of its first unit they are.
     months: how many months each unit of time has. grammar: stems by the part that they play in a sentence.
     """
 
@@ -39,6 +40,7 @@ class English:
     inverted: frozenset[str]
     symbols: Mapping[str, str]
     low: frozenset[str]
+    measures: PhraseTable[Sequence[str]]
 
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> English:
@@ -47,6 +49,8 @@ class English:
         plain = data["plain"]
         assert isinstance(marks, Mapping)
         anaphora, months, grammar, symbols = (data[name] for name in ("anaphora", "months", "grammar", "symbols"))
+        measures = data["measures"]
+        assert isinstance(measures, Mapping)
         assert isinstance(symbols, Mapping)
         assert isinstance(grammar, Mapping)
         assert isinstance(plain, Mapping)
@@ -70,6 +74,7 @@ class English:
             words("inverted"),
             dict(symbols),
             words("low"),
+            PhraseTable(measures),
         )
 
 
@@ -100,6 +105,11 @@ def read_english() -> dict[str, object]:
         "grammar": {part: sorted({stems_of(word)[0] for word in words}) for part, words in content["grammar"].items()},
         "inverted": content["inverted"],
         "symbols": content["symbols"],
+        "measures": PhraseTable.of(
+            (stems_of(unit), [family, factor])
+            for family, units in content["measures"].items()
+            for unit, factor in units.items()
+        ).by_first,
         "low": sorted({stems_of(word)[0] for word in content["low"]}),
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }

@@ -40,6 +40,10 @@ _NOT_CHECKABLE = {
 }
 
 
+# A fact in words explains words of the sentence even where it does not decide it.
+_EXPLAINING = frozenset({Kind.PARTIAL, Kind.OTHER_PERIOD})
+
+
 @record
 class Judged:
     """The outcome of one claim, the clauses that make it, and the tokens that it explains."""
@@ -48,6 +52,7 @@ class Judged:
     outcome: Outcome
     used: frozenset[int]
     claim: Claim | None = None
+    words: frozenset[int] = frozenset()
 
 
 @record
@@ -109,13 +114,17 @@ class _Court:
     def _of_clause(self, clause: Clause) -> list[Judged]:
         """The claims of a clause: typed ones, or a fact in words where that explains more."""
         told = self._told_one(clause)
-        explaining = told is not None and (told.outcome.decided or told.outcome.kind is Kind.PARTIAL)
+        explaining = told is not None and (told.outcome.decided or told.outcome.kind in _EXPLAINING)
         typed = self._typed(clause, told.used if told is not None and explaining else frozenset())
         if told is None or not told.outcome.decided:
             return typed if typed or told is None else [told]
-        if any(each.outcome.decided for each in typed):
-            return typed
-        return [told]
+        if not any(each.outcome.decided for each in typed):
+            return [told]
+        spoken_of = frozenset().union(
+            *(each.claim.metric.tokens() for each in typed if each.claim and each.claim.metric)
+        )
+        apart = told.outcome.verdict is Verdict.CONTRADICTED and not told.words & spoken_of
+        return [*typed, told] if apart else typed
 
     def _typed(self, clause: Clause, told: frozenset[int]) -> list[Judged]:
         mine = [each for each in self.detected if each.clause is clause]
@@ -259,17 +268,30 @@ class _Court:
         modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words | own)
         barred = _NOT_CHECKABLE.get(modality)
         if barred is not None:
-            return Judged(tuple(clauses), unknown(Kind.NOT_CHECKABLE, barred, (best.fact,)), best.used)
+            outcome = unknown(Kind.NOT_CHECKABLE, barred, (best.fact,))
+            return Judged(tuple(clauses), outcome, best.used, words=best.words)
         outcome = best.outcome
         if modality is Modality.EXPECTED and best.fact.kind is not AssertionKind.FORECAST:
             outcome = unknown(
                 Kind.NOT_KNOWN, f"Told as a forecast, which is not known. {best.fact.statement}", (best.fact,)
             )
+        denied = any("untrue" in clause.introduced for clause in clauses)
+        if denied and len({each.words for each in found if each.outcome.decided}) > 1:
+            outcome = unknown(Kind.AMBIGUOUS, "It is not clear which of these is denied.", (best.fact,))
+        elif outcome.verdict is Verdict.SUPPORTED and not self._dated(clauses, found):
+            outcome = unknown(Kind.OTHER_PERIOD, f"Known without this date: {best.fact.statement}", (best.fact,))
         used = frozenset().union(*(each.used for each in found))
         facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
         outcome = replace(outcome, evidence=tuple(dict.fromkeys((*outcome.evidence, *facts))))
         told = self._audited(outcome, clauses, used, best.words, [*facts, *(each.fact for each in found)])
-        return Judged(tuple(clauses), told, used)
+        return Judged(tuple(clauses), told, used, words=best.words)
+
+    def _dated(self, clauses: Sequence[Clause], found: Sequence[Told]) -> bool:
+        """True where each time that is named is one that some of the facts told speak of."""
+        periods = [
+            hit.period for hit in self.context.reading.periods if any(clause.holds(hit.first) for clause in clauses)
+        ]
+        return all(any(speaks_of(self.context.base, each.fact, period) for each in found) for period in periods)
 
     # --- the audit -------------------------------------------------------------------------------
 

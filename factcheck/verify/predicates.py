@@ -134,7 +134,9 @@ class _Telling:
 
     def _by_another(self, rival: EntityHit) -> Outcome:
         focus = (rival.first, rival.last)
-        if self._flips() % 2:
+        reading = self.context.reading
+        ruled_out = any(is_contrast(reading, mark) and 0 <= rival.first - mark.last < _NEAR for mark in self._marks())
+        if self._flips() % 2 != ruled_out:
             return supported(self.fact.statement, (self.fact,), Kind.FOLLOWS)
         suggestion = f"{name_of(self.context.base, self.fact.subject)}."
         return contradicted(self.fact.statement, (self.fact,), focus, Kind.DIFFERS, suggestion)
