@@ -559,10 +559,7 @@ class _Detector:
     ) -> Iterator[tuple[int, Claim]]:
         partnered = definition.id in self.lexica.vocabulary.partnered
         if relation is not None:
-            named = bool(self.clause.within(self.reading.entities))
-            if (metric.inherited and self._marks("some")) or (
-                not named and noun_at(self.reading.tokens, relation.first)
-            ):
+            if (metric.inherited and self._marks("some")) or self._is_of_another_field(metric, relation):
                 return
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
             if roles.partnered(partnered):
@@ -582,6 +579,16 @@ class _Detector:
             roles = figure_roles(self.reading, self.clause, None, self.background.subjects)
             mark = changes[0]
             yield mark.first, _with(base, roles, frame=Frame.CHANGE, relation=mark, orient=_change(mark))
+
+    def _is_of_another_field(self, metric: MetricReading, relation: Mark) -> bool:
+        """True for a noun ("dominance in …") whose field or holder is not what the clause was read to speak of."""
+        if relation.first < 0 or not noun_at(self.reading.tokens, relation.first):
+            return False
+        named = bool(self.clause.within(self.reading.entities))
+        if not named or not metric.hits:
+            return True
+        leads_on = relation.last < self.clause.last and self.reading.plays(relation.last, "loosely")
+        return leads_on and not any(hit.first > relation.first for hit in metric.hits)
 
     def _absence(self, base: Claim, roles: Roles, nothing: Sequence[Mark]) -> tuple[int, Claim]:
         """ "No institution", "did not have any institution": a figure of zero."""
