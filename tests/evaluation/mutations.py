@@ -301,6 +301,28 @@ def _transposed(word: str) -> str | None:
     return None
 
 
+def _beside(*, before: bool) -> Mutation:
+    """A known figure of something else told in the same sentence, before it or after it."""
+
+    def mutate(subject: Subject) -> Iterator[Variant]:
+        known = _another_fact(subject)
+        if known is not None and subject.text.endswith(".") and subject.label in DECIDED:
+            first, second = (known, subject.text[:-1]) if before else (subject.text[:-1], known)
+            yield Variant(f"{first}; {second}.", {subject.label})
+
+    return mutate
+
+
+def _another_fact(subject: Subject) -> str | None:
+    """The statement of a figure, without its full stop, that shares neither measure nor names with the sentence."""
+    named = {hit.id for hit in subject.reading.entities}
+    measured = set(subject.reading.words)
+    figures = [fact for fact in subject.base.assertions.values() if fact.kind is AssertionKind.FIGURE]
+    others = [fact for fact in figures if fact.subject not in named and fact.metric not in measured]
+    told = (fact.statement for fact in others if subject.bench.check(fact.statement).verdict is SUPPORTED)
+    return next(told, "").rstrip(".") or None
+
+
 def _capitals(subject: Subject) -> Iterator[Variant]:
     yield Variant(subject.text.upper(), {subject.label})
 
@@ -393,6 +415,8 @@ MUTATIONS: dict[str, Mutation] = {
     "typo in a name": _typo_in_name,
     "typo in a measure": _typo_in_measure,
     "all capitals": _capitals,
+    "before a known fact": _beside(before=False),
+    "after a known fact": _beside(before=True),
     "another alias": _other_alias,
     "another notation": _other_notation,
 }
@@ -412,6 +436,8 @@ BARS = {
     "typo in a name": 0.96,
     "typo in a measure": 0.96,
     "all capitals": 0.98,
+    "before a known fact": 0.70,
+    "after a known fact": 0.55,
     "another alias": 0.97,
     "another notation": 0.98,
 }
