@@ -43,10 +43,12 @@ def open_session(folders: Sequence[str], with_default: bool, settings: Settings)
 def knowledge_folders(folders: Sequence[str], with_default: bool) -> tuple[str, ...]:
     """The folders that make one knowledge base: that which ships, if it is wanted, then `folders`.
 
-    Raises UsageError where that leaves none.
+    Raises UsageError where that leaves none, and for a folder without a name.
     """
     from factcheck.knowledge.files import shipped_folder
 
+    if "" in folders:
+        raise UsageError("--knowledge is given an empty name; name a folder, or leave the option out")
     together = (shipped_folder(), *folders) if with_default else tuple(folders)
     if not together:
         raise UsageError("--no-default-knowledge leaves no knowledge to check against; name some with --knowledge DIR")

@@ -466,7 +466,8 @@ class _Detector:
         )
         if relation is not None and values and not placed:
             shared = Roles(roles.subjects)
-            if relation.kinds & _PLACING and not self._takes_figure(relation, values, definition):
+            elsewhere = base.metric is not None and self._is_of_another_field(base.metric, relation)
+            if relation.kinds & _PLACING and not elsewhere and not self._takes_figure(relation, values, definition):
                 place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
                 yield relation.first, place
 
@@ -588,7 +589,8 @@ class _Detector:
         if not named or not metric.hits:
             return True
         leads_on = relation.last < self.clause.last and self.reading.plays(relation.last, "loosely")
-        return leads_on and not any(hit.first > relation.first for hit in metric.hits)
+        after = {hit.group for hit in metric.hits if hit.first > relation.first}
+        return leads_on and after < {hit.group for hit in metric.hits}
 
     def _absence(self, base: Claim, roles: Roles, nothing: Sequence[Mark]) -> tuple[int, Claim]:
         """ "No institution", "did not have any institution": a figure of zero."""

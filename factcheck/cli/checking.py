@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.cli.options import Options
 from factcheck.cli.output import complain, needs_ascii, on_terminal, screen_width, wants_color, write
+from factcheck.documents import KINDS
 from factcheck.entry import FAILED, FOUND
 from factcheck.errors import DraftError, UsageError
 from factcheck.model import Document, Report, Verdict
@@ -64,13 +65,15 @@ def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) 
 class _Showing:
     """Shows a report as the options ask for, and tells the exit status that follows from it.
 
-    Made before anything is checked, so that a wrong format is told at once: raises UsageError.
+    Made before anything is checked, so that a wrong format or kind is told at once: raises UsageError.
     """
 
     def __init__(self, options: Options, everything: bool = False, trace: bool = False, lookup: bool = False) -> None:
         name = options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
         if name not in FORMATS:
             raise UsageError(f"--format {name}: no such format; there are {', '.join(FORMATS)}")
+        if options.kind not in KINDS:
+            raise UsageError(f"--as {options.kind}: no such kind of draft; there are {', '.join(KINDS)}")
         self._format: Callable[[Report, View], str] = find_format(name)
         self._encoding = "utf-8" if name == "json" else None
         self._failing = _FAILING[options.fail_on]
@@ -102,6 +105,8 @@ def _session(options: Options, trace: bool) -> Session:
 
 def _named(paths: Sequence[str]) -> Sequence[str]:
     """The paths given, or standard input where something is piped in."""
+    if "" in paths:
+        raise UsageError("a path is empty; name a file or folder, or leave it out to read what is piped in")
     if paths:
         return tuple(dict.fromkeys(paths))
     if sys.stdin is None or on_terminal(sys.stdin):

@@ -13,7 +13,7 @@ from factcheck.cli.app import add, new_group, signed, typed
 from factcheck.cli.options import KNOWLEDGE, NO_DEFAULT, Options, options_of
 from factcheck.cli.output import complain, needs_ascii, write
 from factcheck.entry import FOUND
-from factcheck.errors import KnowledgeError, Problem
+from factcheck.errors import KnowledgeError, Problem, UsageError
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.reports.text import safe
 from factcheck.session import knowledge_folders
@@ -142,9 +142,12 @@ def _show(options: Options, name: str) -> int:
 def _search(options: Options, words: list[str]) -> int:
     from factcheck.knowledge.browse import search, search_lines
 
-    hits = search(_base(options), " ".join(words))
+    wanted = " ".join(words)
+    if not wanted.strip():
+        raise UsageError("the words to search for are empty; see factcheck knowledge search --help")
+    hits = search(_base(options), wanted)
     if not hits:
-        complain(f"nothing in the knowledge base has the words {' '.join(words)}; try others, or fewer")
+        complain(f"nothing in the knowledge base has the words {wanted}; try others, or fewer")
     _write(search_lines(hits))
     return 0
 

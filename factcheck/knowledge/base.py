@@ -143,7 +143,7 @@ class KnowledgeBase:
             import difflib
 
             close = difflib.get_close_matches(name, sorted(known), 1)
-            mend = f"did you mean {close[0]}?" if close else "`factcheck knowledge list` shows what there is"
+            mend = f"did you mean {close[0]}?" if close else "`factcheck knowledge stats` shows the tags"
             raise UsageError(f"no source has the id or tag {name}; {mend}")
 
 

@@ -23,6 +23,7 @@ from factcheck.model import (
     Unit,
     Verdict,
 )
+from factcheck.reports.text import escaped
 from factcheck.reports.view import View
 
 SCHEMA = 1
@@ -46,7 +47,9 @@ def structured(report: Report, view: View) -> str:
         "summary": _summary(report),
         "documents": [_document(checked, view) for checked in report.documents],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    # what would act on a terminal stands in strings alone, apart from the ends of lines, so that escapes change nothing
+    text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
+    return "\n".join(escaped(line) for line in text.split("\n")) + "\n"
 
 
 def number(value: Fraction) -> int | float:

@@ -166,6 +166,8 @@ def _start(judgement: Judgement) -> int:
 
 
 def _citation(source: SourceReference) -> str:
-    parts = [source.publisher, f"“{source.title}”", source.published, source.locator]
+    # a title in brackets is a description of what has none
+    title = source.title if source.title.startswith("[") else f"“{source.title}”"
+    parts = [source.publisher, title, source.published, source.locator]
     told = ", ".join(part for part in parts if part)
     return f"{told}. {source.url}" if source.url else f"{told}."

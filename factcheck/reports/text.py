@@ -42,6 +42,11 @@ def safe(text: str, ascii_only: bool = False) -> str:
     return text
 
 
+def escaped(text: str) -> str:
+    r"""A line of JSON with control and direction characters as escapes like `\u202e`, which JSON reads as the same."""
+    return text if text.isprintable() else _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def _shown(match: re.Match[str]) -> str:
     character = match.group()
     if character in _BLANK:
