@@ -54,6 +54,25 @@ _PARTS = (
     "per square mile",
 )
 _KINDS = ("dairy", "veterinary", "bicycle", "nautical")
+_OPENINGS = (
+    "I hope that",
+    "Critics doubt that",
+    "It would be a pity if",
+    "Officials denied that",
+    "Nobody can say whether",
+    "Suppose that",
+    "Imagine that",
+)
+_COMMENTS = (
+    "Remarkably,",
+    "According to analysts,",
+    "As everyone knows,",
+    "To be clear,",
+    "It is well known that",
+    "Experts say that",
+    "In fact,",
+    "By the way,",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +231,18 @@ def _asked(subject: Subject) -> Iterator[Variant]:
         yield Variant(f"Is it true that {_continued(subject)[:-1]}?", {UNKNOWN})
 
 
+def _unsaid(subject: Subject) -> Iterator[Variant]:
+    """Told as a hope, a condition, a doubt: it claims nothing any more."""
+    if subject.label in DECIDED:
+        opening = _OPENINGS[len(subject.text) % len(_OPENINGS)]
+        yield Variant(f"{opening} {_continued(subject)}", {UNKNOWN})
+
+
+def _wrongly_attributed(subject: Subject) -> Iterator[Variant]:
+    if subject.label is SUPPORTED:
+        yield Variant(f"According to the Thimphu Gazette, {_continued(subject)}", {UNKNOWN})
+
+
 # --- what must flip ------------------------------------------------------------------------------
 
 
@@ -299,6 +330,12 @@ def _transposed(word: str) -> str | None:
         if wrong != word and not look_up(wrong.casefold()):
             return wrong
     return None
+
+
+def _commented(subject: Subject) -> Iterator[Variant]:
+    if subject.label in DECIDED:
+        comment = _COMMENTS[len(subject.text) % len(_COMMENTS)]
+        yield Variant(f"{comment} {_continued(subject)}", {subject.label})
 
 
 def _beside(*, before: bool) -> Mutation:
@@ -409,6 +446,8 @@ MUTATIONS: dict[str, Mutation] = {
     "of another kind": _modified,
     "question mark": _question_mark,
     "asked whether": _asked,
+    "told as a hope or doubt": _unsaid,
+    "wrongly attributed": _wrongly_attributed,
     "sides swapped": _sides_swapped,
     "not true that": _not_true,
     "verb negated": _verb_negated,
@@ -417,6 +456,7 @@ MUTATIONS: dict[str, Mutation] = {
     "all capitals": _capitals,
     "before a known fact": _beside(before=False),
     "after a known fact": _beside(before=True),
+    "commented": _commented,
     "another alias": _other_alias,
     "another notation": _other_notation,
 }
@@ -430,6 +470,8 @@ BARS = {
     "of another kind": 0.50,
     "question mark": 1.0,
     "asked whether": 1.0,
+    "told as a hope or doubt": 0.95,
+    "wrongly attributed": 0.98,
     "sides swapped": 0.97,
     "not true that": 0.95,
     "verb negated": 0.95,
@@ -438,6 +480,7 @@ BARS = {
     "all capitals": 0.98,
     "before a known fact": 0.70,
     "after a known fact": 0.55,
+    "commented": 0.98,
     "another alias": 0.97,
     "another notation": 0.98,
 }
