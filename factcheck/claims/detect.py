@@ -352,7 +352,18 @@ class _Detector:
             hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
             for hit in metric.hits
         )
-        return longer or (bool(mark.kinds & {"exceeds"}) and not mark.kinds & _PLACING and self._modifies(mark))
+        return (
+            longer
+            or self._is_partitive(mark)
+            or (bool(mark.kinds & {"exceeds"}) and not mark.kinds & _PLACING and self._modifies(mark))
+        )
+
+    def _is_partitive(self, mark: Mark) -> bool:
+        """True for "one of the largest", which puts nobody first."""
+        at = mark.first - 1
+        if not mark.kinds & {"most", "least"} or at < 1 or not self.reading.plays(at, "articles"):
+            return False
+        return self.reading.plays(at - 1, "of")
 
     def _modifies(self, mark: Mark) -> bool:
         """True for a single word that can be an adjective and stands before something else than what is exceeded."""

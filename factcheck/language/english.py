@@ -102,7 +102,7 @@ def read_english() -> dict[str, object]:
         "auxiliaries": sorted({stems_of(word)[0] for word in content["auxiliaries"]}),
         "anaphora": PhraseTable.of((stems_of(phrase), True) for phrase in content["anaphora"]).by_first,
         "months": content["months"],
-        "grammar": {part: sorted({stems_of(word)[0] for word in words}) for part, words in content["grammar"].items()},
+        "grammar": {part: sorted(map(_grammatical, words)) for part, words in content["grammar"].items()},
         "inverted": content["inverted"],
         "symbols": content["symbols"],
         "measures": PhraseTable.of(
@@ -113,6 +113,11 @@ def read_english() -> dict[str, object]:
         "low": sorted({stems_of(word)[0] for word in content["low"]}),
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }
+
+
+def _grammatical(word: str) -> str:
+    """The stem of a word of grammar; what an apostrophe ties to a word ("'s") is its own."""
+    return stems_of(word)[0] if word[0].isalpha() else word
 
 
 def _spellings(phrase: str) -> list[tuple[str, ...]]:

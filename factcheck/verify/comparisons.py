@@ -67,9 +67,10 @@ class _Pair:
         ):
             reason = f"Sources differ. {told.reason} {derived.reason}"
             return unknown(Kind.DISPUTED, reason, (*told.evidence, *derived.evidence))
-        for each in (derived, told):
-            if each is not None and each.decided:
-                return each
+        decided = [each for each in (derived, told) if each is not None and each.decided]
+        if decided:
+            evidence = dict.fromkeys(fact for each in decided for fact in each.evidence)
+            return replace(decided[0], evidence=tuple(evidence))
         fallback = derived or told
         if fallback is not None:
             return fallback
@@ -218,7 +219,8 @@ class _Pair:
         if len({answer for _, answer in answers}) > 1:
             return unknown(Kind.DISPUTED, "Sources differ.", [fact for fact, _ in answers])
         fact, ahead = answers[0]
-        return self._told(fact, ahead)
+        told = self._told(fact, ahead)
+        return replace(told, evidence=tuple(dict.fromkeys((*told.evidence, *(each for each, _ in answers)))))
 
     def _held_against(self, fact: Assertion) -> tuple[Assertion, int] | None:
         """1 where a fact says that the left side is ahead of the right, -1 for behind; None where it says nothing."""
@@ -280,7 +282,8 @@ class _Pair:
         figure = known(fact.value)
         if ahead * (self.claim.orient or 1) < 0:
             figure = _inverse(figure) or figure
-        return self._answer(compare(stated, figure), (fact,), fact.statement.rstrip("."), Kind.DIFFERS)
+        kind = Kind.REVERSED if ahead * (self.claim.orient or 1) < 0 else Kind.DIFFERS
+        return self._answer(compare(stated, figure), (fact,), fact.statement.rstrip("."), kind)
 
 
 def _leads(fact: Assertion) -> int:

@@ -193,7 +193,9 @@ class _Slot:
         return None
 
     def _is_just(self, fact: Assertion) -> bool:
-        if fact.value is None or self.stated.value is None:
+        if fact.value is None or self.stated.value is None or fact.value.value != self.stated.value:
+            return False
+        if not {fact.value.bound, self.stated.bound} <= {Bound.EXACT, Bound.ABOUT}:
             return False
         same_kind = fact.value.kind is self.stated.kind and fact.value.unit == self.stated.unit
         periods = [hit.period for hit in self.claim.periods]

@@ -9,7 +9,7 @@ from factcheck.claims.audit import Explained, Leftover, audit
 from factcheck.claims.claim import Claim, Frame, Modality
 from factcheck.claims.clauses import Clause
 from factcheck.claims.detect import Background, Detected, compatible, detect
-from factcheck.claims.modality import is_question, modality_of
+from factcheck.claims.modality import is_contrast, is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
 from factcheck.evidence import speaks_of
 from factcheck.knowledge.base import KnowledgeBase
@@ -124,7 +124,9 @@ class _Court:
             *(each.claim.metric.tokens() for each in typed if each.claim and each.claim.metric)
         )
         apart = told.outcome.verdict is Verdict.CONTRADICTED and not told.words & spoken_of
-        return [*typed, told] if apart else typed
+        verdicts = {each.outcome.verdict for each in typed}
+        adds = verdicts == {told.outcome.verdict} and bool(told.words - spoken_of)
+        return [*typed, told] if apart or adds else typed
 
     def _typed(self, clause: Clause, told: frozenset[int]) -> list[Judged]:
         mine = [each for each in self.detected if each.clause is clause]
@@ -287,10 +289,20 @@ class _Court:
         return Judged(tuple(clauses), told, used, words=best.words)
 
     def _dated(self, clauses: Sequence[Clause], found: Sequence[Told]) -> bool:
-        """True where each time that is named is one that some of the facts told speak of."""
-        periods = [
-            hit.period for hit in self.context.reading.periods if any(clause.holds(hit.first) for clause in clauses)
+        """True where each time that is named is one that some of the facts told speak of.
+
+        When it was said ("according to its report of 2025") does not matter.
+        """
+        words = frozenset().union(*(each.words for each in found))
+        said = [mark.first for mark in self.context.reading.marks if "says" in mark.kinds]
+        ranges = [
+            (first, last)
+            for clause in clauses
+            for first, last in clause.ranges
+            if not any(first <= at < last for at in said) or any(first <= at < last for at in words)
         ]
+        hits = self.context.reading.periods
+        periods = [hit.period for hit in hits if any(first <= hit.first < last for first, last in ranges)]
         return all(any(speaks_of(self.context.base, each.fact, period) for each in found) for period in periods)
 
     # --- the audit -------------------------------------------------------------------------------
@@ -326,6 +338,10 @@ class _Court:
         """True for a negation in a part of the clause that has words of the metric but none that carry the claim."""
         reading = self.context.reading
         told = {hit.first for hits in reading.words.values() for hit in hits if hit.group >= 0}
+        for mark in clause.within(reading.marks):
+            # "but not for the first time"
+            if "contrast" in mark.kinds and mark.last - mark.first > 1 and not is_contrast(reading, mark):
+                return True
         for first, last in clause.ranges:
             if any(first <= at < last for at in core) or not any(first <= at < last for at in told):
                 continue

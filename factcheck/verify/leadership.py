@@ -42,7 +42,10 @@ def _with_partners(claim: Claim, context: Context) -> Claim:
     everyone = dict.fromkeys((*claim.subjects, *claim.objects, *claim.partners))
     if not facts or len(everyone) < 2:
         return claim
-    for owner in everyone:
+    owning = context.reading.english.grammar["owning"]
+    tokens = context.reading.tokens
+    possessive = [hit for hit in everyone if 0 <= hit.last < len(tokens) and tokens[hit.last].stem in owning]
+    for owner in dict.fromkeys((*possessive, *everyone)):
         others = tuple(hit for hit in everyone if hit is not owner)
         if any(fact.partners == (owner.id,) for fact in facts):
             return replace(claim, subjects=others, partners=(owner,))
@@ -109,7 +112,7 @@ class _Leadership:
         rivals = [fact for fact in facts if _leads(fact) and name in fact.over]
         others = self._exclusive([fact for fact in leaders if fact.subject not in self.context.kin(name)])
         if others or rivals:
-            return self._say(Agreement.DIFFERS, (rivals or others)[:1])
+            return self._say(Agreement.DIFFERS, [*rivals[:1], *self._nearest(others)])
         if contested:
             return self._say(Agreement.DIFFERS, contested)
         over_rival = [fact for fact in facts if fact.subject == name and _leads(fact)]
@@ -119,6 +122,12 @@ class _Leadership:
         return unknown(
             Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1]
         )
+
+    def _nearest(self, leaders: Sequence[Assertion]) -> Sequence[Assertion]:
+        """The leaders that compare best with the subject: those of its own type, if there are any."""
+        known = self.context.base.entities
+        alike = [fact for fact in leaders if known[fact.subject].type == known[self.subject.id].type]
+        return alike or leaders
 
     def _exclusive(self, others: Sequence[Assertion]) -> list[Assertion]:
         """Those leaders that leave no room for the subject: where several of its type lead together, one more may."""
@@ -135,7 +144,7 @@ class _Leadership:
         own = [fact for fact in leaders if fact.subject == name]
         ahead = [fact for fact in facts if _leads(fact) and fact.subject == name]
         if own or ahead:
-            return self._say(Agreement.DIFFERS, own or ahead)
+            return self._say(Agreement.DIFFERS, list(dict.fromkeys((*own, *ahead))))
         behind = [
             fact
             for fact in facts
