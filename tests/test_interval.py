@@ -28,10 +28,10 @@ def intervals(draw: st.DrawFn, ends: st.SearchStrategy[int] = ENDS) -> Interval:
 
 
 @st.composite
-def amounts(draw: st.DrawFn) -> Interval:
-    """Intervals of numbers above zero, which a ratio takes."""
-    found = draw(intervals(st.integers(1, 4)))
-    return found if found.low is not None else Interval(Fraction(1), found.high, False, found.high_open)
+def amounts(draw: st.DrawFn, least: int) -> Interval:
+    """Intervals of numbers that are not below `least`."""
+    found = draw(intervals(st.integers(least, 4)))
+    return found if found.low is not None else Interval(Fraction(least), found.high, False, found.high_open)
 
 
 def holds(interval: Interval, value: Fraction) -> bool:
@@ -70,13 +70,14 @@ def test_multiples(interval: Interval, factor: Fraction) -> None:
     assert all(scaled.contains(value * factor) == interval.contains(value) for value in GRID)
 
 
-@given(amounts(), amounts())
+@given(amounts(0), amounts(1))
 def test_ratios(one: Interval, other: Interval) -> None:
     ratio = one.divided_by(other)
     assert all(ratio.contains(left / right) for left in members(one) for right in members(other))
     for value in GRID:
         if value > 0:
             assert ratio.contains(value) == (not other.scaled(value).is_disjoint(one))
+    assert ratio.contains(0) == one.contains(0)
 
 
 @given(ENDS, st.integers(0, 3))
