@@ -290,7 +290,7 @@ class _Detector:
 
     def _quoted(self) -> tuple[EntityHit, ...]:
         """Those who can't be spoken of here, where somebody says so: Helen Toner of a gap between countries."""
-        return self.clause.within(self.bystanders) if self._marks("says") else ()
+        return self.clause.within(self.bystanders) if self._marks("says", "expected") else ()
 
     def _periods(self) -> tuple[PeriodHit, ...]:
         own = self.clause.within(self.reading.periods)
@@ -460,6 +460,12 @@ class _Detector:
     def _figures(
         self, base: Claim, quantities: Sequence[QuantityHit], relation: Mark | None, definition: Metric
     ) -> Iterator[tuple[int, Claim]]:
+        top = self._top(quantities, relation)
+        if top is not None and relation is not None:
+            roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
+            claim = _with(base, Roles(roles.subjects), frame=Frame.RANK, relation=relation, quantity=top)
+            yield relation.first, claim
+            return
         values = [hit for hit in quantities if hit.quantity.kind is not QuantityKind.ORDINAL]
         pairs = self._paired(values)
         for number, hit in enumerate(quantities):
@@ -467,7 +473,7 @@ class _Detector:
                 roles = Roles((pairs[hit],))
             else:
                 roles = figure_roles(self.reading, self.clause, hit, self.background.subjects)
-            if definition.id in self.lexica.vocabulary.partnered:
+            if definition.id in self.lexica.vocabulary.partnered and hit not in pairs:
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)
                 roles = replace(roles, partners=roles.partners or self.background.partners)
             yield hit.first, self._figure(base, roles, hit, definition, number)
@@ -481,6 +487,19 @@ class _Detector:
             if relation.kinds & _PLACING and not elsewhere and not self._takes_figure(relation, values, definition):
                 place = _with(base, shared, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
                 yield relation.first, place
+
+    def _top(self, quantities: Sequence[QuantityHit], relation: Mark | None) -> QuantityHit | None:
+        """ "The three highest": a place among the first three."""
+        if relation is None or "most" not in relation.kinds or len(quantities) != 1:
+            return None
+        (hit,) = quantities
+        value = hit.quantity.value
+        if hit.quantity.kind is not QuantityKind.NUMBER or value is None or value < 1 or relation.first != hit.last:
+            return None
+        places = Interval(Fraction(1), value)
+        return replace(
+            hit, quantity=replace(hit.quantity, kind=QuantityKind.ORDINAL, bound=Bound.AT_MOST, interval=places)
+        )
 
     def _takes_figure(self, relation: Mark, values: Sequence[QuantityHit], definition: Metric) -> bool:
         """True for "controls 75 %": what is led is the figure, so that it is no claim of its own."""

@@ -27,8 +27,24 @@ def verify_leadership(claim: Claim, context: Context) -> Outcome:
     if not claim.subjects:
         return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.assertions_for(claim.metric.id)[:1])
     claim = _with_partners(claim, context)
+    listed = _listed(claim, context)
+    if listed is not None:
+        return listed
     subjects = [hit for hit in claim.subjects if not _holds_another(hit, claim.subjects, context)]
     return of_all([_Leadership(claim, context, hit).outcome() for hit in subjects])
+
+
+def _listed(claim: Claim, context: Context) -> Outcome | None:
+    """Several that are together called the largest: those at the head of an order, if it is known."""
+    assert claim.metric is not None
+    named = [hit.id for hit in claim.subjects]
+    if len(named) < 2 or claim.relation is None or not claim.relation.kinds & {"most", "least"}:
+        return None
+    orders = [fact for fact in relations(context.base, claim.metric.id, _KINDS) if fact.order]
+    for fact in orders:
+        if set(fact.order[: len(named)]) == set(named) and not claim.denied:
+            return supported(fact.statement, (fact,))
+    return unknown(Kind.AMBIGUOUS, "Who stands at the head of the ranking together is not known.", orders[:1])
 
 
 def _holds_another(hit: EntityHit, others: Sequence[EntityHit], context: Context) -> bool:
