@@ -21,6 +21,7 @@ BAR = 0.7
 _NAME = 2.0
 _NOUN = 1.0
 _DISTANT = 0.4
+_NARROWING = 0.7
 _FIGURE = 2.0
 
 
@@ -42,6 +43,7 @@ class Explained:
     """What explains words of a clause: tokens that a claim uses, stems of the words in which what is known is told,
     and entities that go with those that are spoken of.
 
+    metric: the tokens that are words of the metric.
     inherited: the metric is taken over from elsewhere, so that any word here may be that of another one.
     names: entities whose names are among these words are explained as well; then adjectives need to be explained, too,
     for a fact in words says nothing of what else its subject is.
@@ -51,6 +53,7 @@ class Explained:
     stems: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     names: bool = False
+    metric: frozenset[int] = frozenset()
     inherited: bool = False
 
 
@@ -121,7 +124,8 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     possible = parts_of_speech(token.text)
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
-    return _NOUN if explained.inherited or _is_near(reading, at, used) else _DISTANT
+    restricts = at > 0 and reading.plays(at - 1, "restricting")
+    return _NOUN if explained.inherited or restricts or _is_near(reading, at, used) else _DISTANT
 
 
 def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
@@ -132,7 +136,7 @@ def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Le
         return 0.0
     if explained.names and _is_complement(reading, at):
         return _NOUN
-    return _DISTANT if at + 1 in explained.tokens else 0.0
+    return _NARROWING if at + 1 in explained.metric else 0.0
 
 
 def _is_complement(reading: Reading, at: int) -> bool:

@@ -74,7 +74,7 @@ def split_clauses(reading: Reading, fixed: frozenset[int] = frozenset()) -> tupl
     """
     if not reading.tokens:
         return ()
-    return tuple(_merge(reading, list(_pieces(reading)), fixed))
+    return tuple(_Merger(reading, list(_pieces(reading)), fixed).clauses())
 
 
 # --- pieces --------------------------------------------------------------------------------------
@@ -248,39 +248,72 @@ def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: froz
     return False
 
 
-def _merge(reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> Iterator[Clause]:
-    ranges: list[tuple[int, int]] = []
-    asides: list[tuple[int, int]] = []
-    introduced: frozenset[str] = frozenset()
-    anchored, bracketed = False, False
-    for number, piece in enumerate(pieces):
-        if piece.introduces is not None and number + 1 < len(pieces):
-            if anchored:
-                yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
-                ranges, asides, anchored = [], [], False
-            introduced = piece.introduces | (introduced & {"untrue"})
-            if _says_who(reading, piece) or any(piece.first <= hit.first < piece.last for hit in reading.periods):
-                ranges.append((piece.first, piece.last))
-            continue
-        if _is_lone_figure(reading, piece) and number + 1 < len(pieces):
-            # "23 % – share of …": the headline goes on to say what the figure is
-            pieces[number + 1] = _Piece(
-                piece.first, pieces[number + 1].last, pieces[number + 1].introduces, piece.bracketed
-            )
-            continue
-        anchor = _has_anchor(reading, piece, fixed) or (anchored and _leaves_out_its_verb(reading, piece, ranges))
-        if anchored and not anchor and not _has_entity(reading, piece) and _talks(reading, piece):
-            asides.append((piece.first, piece.last))
-            continue
-        opens = anchored and not anchor and (piece.apart or _opens_next(reading, pieces, number, fixed))
-        if anchor and anchored and _names_whose(reading, piece, ranges):
-            anchored = False
-        if (anchor and anchored) or opens:
-            anchored = anchored and not opens
-            yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
-            ranges, asides = [], []
-            bracketed = piece.bracketed
-        ranges.append((piece.first, piece.last))
-        anchored = anchored or anchor
-    if ranges:
-        yield Clause(tuple(ranges), tuple(asides), introduced, bracketed)
+class _Merger:
+    """Puts pieces together to clauses, one piece after the other."""
+
+    def __init__(self, reading: Reading, pieces: list[_Piece], fixed: frozenset[int]) -> None:
+        self._reading, self._pieces, self._fixed = reading, pieces, fixed
+        self._ranges: list[tuple[int, int]] = []
+        self._asides: list[tuple[int, int]] = []
+        self._introduced: frozenset[str] = frozenset()
+        self._anchored = False
+        self._bracketed = False
+
+    def clauses(self) -> Iterator[Clause]:
+        """The clauses that the pieces make, in order."""
+        for number, piece in enumerate(self._pieces):
+            last = number + 1 == len(self._pieces)
+            if piece.introduces is not None and not last:
+                if self._anchored:
+                    yield self._close()
+                self._introduce(piece, piece.introduces)
+            elif _is_lone_figure(self._reading, piece) and not last:
+                self._hand_on(number)
+            else:
+                if self._ranges and (piece.apart or self._starts_another(number)):
+                    yield self._close()
+                    self._bracketed = piece.bracketed
+                self._add(piece)
+        if self._ranges:
+            yield self._close()
+
+    def _close(self) -> Clause:
+        """The clause so far; the next begins with nothing."""
+        clause = Clause(tuple(self._ranges), tuple(self._asides), self._introduced, self._bracketed)
+        self._ranges, self._asides, self._anchored = [], [], False
+        return clause
+
+    def _introduce(self, piece: _Piece, kinds: frozenset[str]) -> None:
+        self._introduced = kinds | (self._introduced & {"untrue"})
+        dated = any(piece.first <= hit.first < piece.last for hit in self._reading.periods)
+        if dated or _says_who(self._reading, piece):
+            self._ranges.append((piece.first, piece.last))
+
+    def _hand_on(self, number: int) -> None:
+        """ "23 % – share of …": the headline goes on to say what the figure is."""
+        piece, following = self._pieces[number : number + 2]
+        self._pieces[number + 1] = _Piece(piece.first, following.last, following.introduces, piece.bracketed)
+
+    def _starts_another(self, number: int) -> bool:
+        """True where a piece is not of the clause so far."""
+        piece = self._pieces[number]
+        if not self._anchored:
+            return False
+        if self._anchors(piece):
+            return not _names_whose(self._reading, piece, self._ranges)
+        return not self._comments(piece) and _opens_next(self._reading, self._pieces, number, self._fixed)
+
+    def _anchors(self, piece: _Piece) -> bool:
+        left_out = self._anchored and _leaves_out_its_verb(self._reading, piece, self._ranges)
+        return left_out or _has_anchor(self._reading, piece, self._fixed)
+
+    def _comments(self, piece: _Piece) -> bool:
+        return not _has_entity(self._reading, piece) and _talks(self._reading, piece)
+
+    def _add(self, piece: _Piece) -> None:
+        anchor = self._anchors(piece)
+        if self._anchored and not anchor and self._comments(piece):
+            self._asides.append((piece.first, piece.last))
+        else:
+            self._ranges.append((piece.first, piece.last))
+            self._anchored = self._anchored or anchor

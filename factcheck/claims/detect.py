@@ -69,7 +69,7 @@ def detect(
     for number, clause in enumerate(clauses):
         if not clause.within(reading.entities):
             background = replace(background, subjects=_spoken_of(reading, clauses, number) or background.subjects)
-        detector = _Detector(reading, lexica, metrics, clause, background)
+        detector = _Detector(reading, lexica, metrics, clause, background, later=number > 0)
         claims = detector.claims()
         found += claims
         background = detector.lent(claims)
@@ -103,7 +103,7 @@ def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit
 
 @record
 class _Detector:
-    """Reads one clause."""
+    """Reads one clause; `later` tells that it is not the first of its sentence."""
 
     reading: Reading
     lexica: Lexica
@@ -111,12 +111,15 @@ class _Detector:
     clause: Clause
     background: Background
     bystanders: tuple[EntityHit, ...] = ()
+    later: bool = False
 
     def claims(self) -> list[Detected]:
         groups = self.lexica.vocabulary.groups
         guarded = self.lexica.vocabulary.guarded
         before = self.background.metrics
         candidates = metrics_of(self.reading, self.clause, groups, before, self._barred(), guarded, self.background.met)
+        if self.later:
+            candidates = self._own_first(candidates)
         modality = modality_of(self.reading, self.clause, self.lexica.vocabulary.english)
         taken_over = bool(candidates) and all(each.inherited for each in candidates)
         if modality is Modality.ASSERTED and taken_over and self.background.modality is Modality.EXPECTED:
@@ -129,6 +132,13 @@ class _Detector:
             Detected(self.clause, tuple(readings), modality)
             for _, readings in sorted(by_anchor.items(), key=lambda each: each[0][0])
         ]
+
+    def _own_first(self, candidates: tuple[MetricReading, ...]) -> tuple[MetricReading, ...]:
+        """Without metrics that the clause before completes, where this one names another of the kind in full."""
+        own = {self.definitions[each.id].kind for each in candidates if not each.inherited and not each.missing}
+        return tuple(
+            each for each in candidates if not (each.inherited and each.hits and self.definitions[each.id].kind in own)
+        )
 
     def _barred(self) -> frozenset[str]:
         """Gaps, where the clause has no figure that could be one: "ahead" alone is a matter of the field itself."""
@@ -327,12 +337,18 @@ class _Detector:
             sized = ratio is not None and any(0 <= mark.first - ratio.last < 2 for mark in self._marks("sizes"))
             if ratio is not None and (than or sized or self._parts_two(ratio)):
                 return Mark(frozenset({"equals"}), ratio.last - 1, ratio.last)
-            gapped = self.background.relation is not None and not metric.inherited
-            if not quantities and gapped and not self._marks("rises", "falls"):
+            if not quantities and not metric.inherited and self._leaves_out_its_verb():
                 return self.background.relation
             return None
         order = ("no_other", "exceeds", "below", "equals", "leads", "trails", "most", "least", "contested", "cleft")
         return min(others, key=lambda mark: min(order.index(kind) for kind in mark.kinds if kind in order))
+
+    def _leaves_out_its_verb(self) -> bool:
+        """True for "…, the United States in biotech", which goes on with the relation of the clause before."""
+        relation = self.background.relation
+        if relation is None or not relation.kinds & {"leads", "trails"} or self._marks("none", "not", "rises", "falls"):
+            return False
+        return any(hit.first - self.clause.first <= _TWO for hit in self.clause.within(self.reading.entities))
 
     def _parts_two(self, ratio: QuantityHit) -> bool:
         """True for "the American figure is a third of China's": one entity before the ratio, one soon after it."""

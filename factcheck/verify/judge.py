@@ -327,6 +327,8 @@ class _Court:
         explained = self._explained(told or outcome.evidence, used, bool(told))
         if claim is not None and claim.metric is not None and not claim.metric.hits:
             explained = replace(explained, inherited=True)
+        if claim is not None and claim.metric is not None:
+            explained = replace(explained, metric=claim.metric.tokens())
         left = [self._leftover(outcome, clause, explained, core) for clause in clauses]
         if not any(each.matters for each in left):
             return outcome
