@@ -81,7 +81,7 @@ OPTIONS = (
     Option(
         "as_of",
         ("--as-of",),
-        'Judge by what was known on that day (2025-06-30), from which "last year" is measured too.',
+        'The day (2025-06-30) from which "last year" is measured.',
         "DATE",
     ),
     Option(

@@ -188,10 +188,45 @@ def test_an_empty_folder(call: Call, tmp_path: Path) -> None:
     assert len(done.err.splitlines()) == 1
 
 
-def test_an_unknown_kind(call: Call) -> None:
-    done = call("check", "-", "--as", "papyrus", stdin=b"x")
-    assert done.status == 2
-    assert done.err.startswith("factcheck: unknown kind of draft: papyrus")
+@pytest.mark.parametrize("command", [["check", "-"], ["claim", "x"], ["explain", "x"]])
+def test_an_unknown_kind(call: Call, command: list[str]) -> None:
+    done = call(*command, "--as", "papyrus", stdin=b"x")
+    assert (done.status, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    assert line.startswith("factcheck: --as papyrus: no such kind of draft; there are auto, lines, text, markdown, ")
+
+
+def test_a_folder_named_like_a_draft(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.md").mkdir()
+    empty = call("check", "x.md")
+    assert (empty.status, empty.out) == (2, "")
+    assert empty.err == "factcheck: x.md: no draft in this folder; name a file, or a folder that holds drafts\n"
+    (tmp_path / "x.md" / "in.md").write_text(FALSE)
+    assert call("check", "x.md").out.startswith("x.md/in.md:1:1: contradicted: ")
+
+
+def test_a_link_that_leads_nowhere(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "round.md").symlink_to("round.md")
+    done = call("check", "round.md")
+    assert (done.status, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    assert line.startswith("factcheck: round.md: it can't be read (")
+
+
+def test_an_empty_path_is_not_the_current_folder(call: Call) -> None:
+    done = call("check", "")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == ("factcheck: a path is empty; name a file or folder, or leave it out to read what is piped in\n")
+
+
+def test_concise_is_never_wrapped(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    draft = f"{FALSE}\n\n{'word ' * 300}{FALSE}\n".encode()
+    lines = call("check", "-", stdin=draft).out.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("<stdin>:") and line.endswith("]") for line in lines)
 
 
 def test_names_and_drafts_cannot_act_on_the_terminal(

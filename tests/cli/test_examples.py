@@ -50,7 +50,7 @@ def test_what_it_shows(name: str) -> None:
     assert any(each["verdict"] == "unknown" for each in sentences)
 
 
-@pytest.mark.parametrize("name", ["flawed-article", "rivers"])
+@pytest.mark.parametrize("name", CASES)
 def test_the_readme_shows_it(name: str) -> None:
     text = README.read_text("utf-8")
     marker = f"<!-- golden: {name} -->\n```console\n"

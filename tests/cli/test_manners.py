@@ -34,7 +34,17 @@ WRONG = [
         ["claim", "--no-default-knowledge", "x"],
         "--no-default-knowledge leaves no knowledge to check against; name some with --knowledge DIR",
     ),
+    (["claim", "--knowledge", "", "x"], "--knowledge is given an empty name; name a folder, or leave the option out"),
+    (
+        ["claim", "--sources", "nosuch", "x"],
+        "no source has the id or tag nosuch; `factcheck knowledge stats` shows the tags",
+    ),
+    (["claim", "--sources", "fonding", "x"], "no source has the id or tag fonding; did you mean founding?"),
     (["knowledge"], "a command is missing; see factcheck knowledge --help"),
+    (
+        ["knowledge", "search", " "],
+        "the words to search for are empty; see factcheck knowledge search --help",
+    ),
 ]
 
 

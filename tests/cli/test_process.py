@@ -36,6 +36,20 @@ def test_a_reader_that_has_left_is_no_error() -> None:
         assert process.returncode in (0, 1)
 
 
+def test_the_first_line_of_many() -> None:
+    process = start("check", "-", stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdin.write((FALSE * 5000).encode())
+    process.stdin.close()
+    assert process.stdout.readline().startswith(b"<stdin>:1:1: contradicted: ")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 1
+
+
 def test_control_c_ends_it_without_a_word() -> None:
     process = start("check", "-", STUB_TELLS="1")
     assert process.stderr is not None

@@ -8,10 +8,22 @@ from pathlib import Path
 import pytest
 
 from factcheck.model import CheckedDocument, Judgement, Report
+from factcheck.record import replace
 from factcheck.reports import find_format
 from factcheck.reports.view import EVERYTHING, View
 from tests.support.golden import assert_golden
-from tests.support.values import contradicted, document_of, no_claim, report_of, rivers, supported, unit_at, unknown
+from tests.support.values import (
+    ATLAS,
+    SUPPORT,
+    contradicted,
+    document_of,
+    no_claim,
+    report_of,
+    rivers,
+    supported,
+    unit_at,
+    unknown,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -77,3 +89,12 @@ def test_explain_adds_fields_and_changes_none() -> None:
     added = {"quantities", "periods", "entities", "metrics", "steps"}
     assert [{k: v for k, v in sentence.items() if k not in added} for sentence in explained] == plain
     assert all(added <= set(sentence) for sentence in explained)
+
+
+def test_a_described_title_stands_without_quotation_marks() -> None:
+    source = replace(ATLAS, title="[Untitled map of Europe]")
+    finding = replace(supported(WRONG).findings[0], evidence=(replace(SUPPORT, sources=(source,)),))
+    shown = find_format("terminal")(
+        lookup(replace(supported(WRONG), findings=(finding,))), View(EVERYTHING, lookup=True)
+    )
+    assert "[1] Hydrographic Society, [Untitled map of Europe], 2021-03, table 2." in shown
