@@ -83,7 +83,7 @@ class Judge:
         today = self.settings.as_of or document.date
         reading = read(unit.text, self.lexica, today)
         background = self._background(unit, reading, before, today)
-        ruling = rule(reading, self.lexica, self.base, self.months, background)
+        ruling = rule(reading, self.lexica, self.base, self.months, background, self.settings.trace)
         findings = tuple(_finding(each, reading, self.base) for each in ruling.judged)
         outcome = ruling.outcome
         trace = _trace(reading, ruling) if self.settings.trace else Trace()

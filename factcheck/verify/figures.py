@@ -20,6 +20,8 @@ from factcheck.verify.outcome import Outcome, contradicted, of_all, supported, u
 from factcheck.verify.units import in_unit_of, rest, scaled, whole_of
 from factcheck.verify.wording import figure_of, metric_name, name_of, names_of, number, when
 
+_PRIMARY = "primary"
+
 
 def verify_figure(claim: Claim, context: Context) -> Outcome:
     """Whether the subject's figure is what the claim says, for each of its subjects."""
@@ -141,6 +143,10 @@ class _Slot:
                 Kind.NOT_KNOWN, f"The figure is of another kind than {metric_name(base, self.metric.id)}.", facts[:1]
             )
         agreeing = [fact for fact, answer in answers if answer is Agreement.AGREES]
+        dissent = [fact for fact, answer in answers if answer is Agreement.DIFFERS and self._is_primary(fact)]
+        if agreeing and dissent and not any(map(self._is_primary, agreeing)):
+            shown = "; ".join(figure_of(base, fact) for fact in (agreeing[0], dissent[0]))
+            return unknown(Kind.DISPUTED, f"Sources differ: {shown}.", (*agreeing, *dissent))
         if agreeing:
             return self._agreed(agreeing)
         if all(answer is Agreement.DIFFERS for _, answer in answers):
@@ -150,6 +156,11 @@ class _Slot:
             reason = f"{figure_of(base, fact)}; that rounds to {self.stated.text.strip()} only roughly."
             return unknown(Kind.AMBIGUOUS, reason, (fact,))
         return unknown(Kind.BEYOND_BOUND, f"{figure_of(base, fact)}, which does not decide this.", (fact,))
+
+    def _is_primary(self, fact: Assertion) -> bool:
+        """True for a fact that rests on a primary source."""
+        sources = self.context.base.sources
+        return any(_PRIMARY in sources[each.source].tags for each in fact.citations if each.source in sources)
 
     def _agreed(self, facts: Sequence[Assertion]) -> Outcome:
         base = self.context.base

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from factcheck.claims.audit import Explained, Leftover, audit
-from factcheck.claims.claim import Claim, Frame, Modality
+from factcheck.claims.audit import BAR, Explained, Leftover, audit
+from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
 from factcheck.claims.clauses import Clause
 from factcheck.claims.detect import Background, Detected, compatible, detect
 from factcheck.claims.modality import is_contrast, is_question, modality_of
@@ -66,11 +66,19 @@ class Ruling:
 
 
 def rule(
-    reading: Reading, lexica: Lexica, base: KnowledgeBase, months: Mapping[str, Fraction], background: Background
+    reading: Reading,
+    lexica: Lexica,
+    base: KnowledgeBase,
+    months: Mapping[str, Fraction],
+    background: Background,
+    trace: bool = False,
 ) -> Ruling:
-    """Judge a sentence by the knowledge; `background` is what headings and earlier sentences lend to it."""
+    """Judge a sentence by the knowledge; `background` is what headings and earlier sentences lend to it.
+
+    trace: keep the steps of the decision.
+    """
     detected, clauses, lent = detect(reading, lexica, base.metrics, background)
-    court = _Court(Context(base, reading, months), lexica, detected, clauses)
+    court = _Court(Context(base, reading, months), lexica, detected, clauses, trace)
     judged = tuple(court.judged())
     spoken_of = {each.claim.metric.id: each.claim.metric for each in judged if each.claim and each.claim.metric}
     if spoken_of:
@@ -88,12 +96,39 @@ class _Court:
     steps: list[Step]
 
     def __init__(
-        self, context: Context, lexica: Lexica, detected: Sequence[Detected], clauses: Sequence[Clause]
+        self,
+        context: Context,
+        lexica: Lexica,
+        detected: Sequence[Detected],
+        clauses: Sequence[Clause],
+        trace: bool,
     ) -> None:
+        self._trace = trace
         self.context, self.lexica, self.detected, self.clauses = context, lexica, detected, clauses
         self.steps = []
 
+    def _note(self, stage: str, note: str, assertion: str | None = None) -> None:
+        if self._trace:
+            self.steps.append(Step(stage, note, assertion))
+
+    def _tell_clauses(self) -> None:
+        """What was detected: the clauses, and the metrics that each may speak of."""
+        if not self._trace:
+            return
+        reading = self.context.reading
+        for clause in self.clauses:
+            text = " … ".join(reading.span(first, last).of(reading.text).strip() for first, last in clause.ranges)
+            named = {claim.metric.id: claim.metric for each in self.detected for claim in each.readings if claim.metric}
+            mine = [
+                each
+                for each in named.values()
+                if any(clause.holds(hit.first) for hit in each.hits) or (each.inherited and not each.hits)
+            ]
+            told = ", ".join(_words_of(each, reading) for each in mine) or "no metric"
+            self._note("detection", f"“{text}” speaks of {told}")
+
     def judged(self) -> Iterator[Judged]:
+        self._tell_clauses()
         whole = self._told(self.clauses)
         if whole is not None and len(self.clauses) > 1 and not self._any_part_told() and whole.outcome.decided:
             typed = [each for clause in self.clauses for each in self._of_clause(clause)]
@@ -140,6 +175,10 @@ class _Court:
     def _choose(self, detected: Detected) -> tuple[Claim, Outcome] | None:
         """The way in which a claim is meant: the one that the knowledge can judge and that explains most words."""
         readings = [claim for claim in detected.readings if self._fits(claim)]
+        for claim in detected.readings:
+            if claim not in readings and claim.metric is not None and claim.quantity is not None:
+                figure = claim.quantity.quantity
+                self._note("retrieval", f"dropped: {claim.metric.id} is not told in {figure.kind} (“{figure.text}”)")
         readings = [claim for claim in readings if claim.subjects] or readings
         if not readings:
             return self._unfitting(detected)
@@ -200,13 +239,10 @@ class _Court:
 
     def _verify(self, claim: Claim) -> Outcome:
         outcome = _VERIFIERS[claim.frame](claim, self.context)
-        self.steps.append(
-            Step(
-                "verification",
-                f"{claim.frame} of {claim.metric.id if claim.metric else '?'}: {outcome.verdict}: {outcome.reason}",
-                outcome.evidence[0].id if outcome.evidence else None,
-            )
-        )
+        self._tell_facts(claim, outcome)
+        metric = claim.metric.id if claim.metric else "?"
+        first = outcome.evidence[0].id if outcome.evidence else None
+        self._note("verification", f"{claim.frame} of {metric}: {outcome.verdict}: {outcome.reason}", first)
         forecast = any(fact.kind is AssertionKind.FORECAST for fact in outcome.evidence)
         if claim.modality is Modality.EXPECTED and outcome.decided and not forecast:
             return unknown(
@@ -215,6 +251,17 @@ class _Court:
         if outcome.verdict is Verdict.SUPPORTED and not self._attributed(claim, outcome):
             return unknown(Kind.NOT_KNOWN, f"Who said so is not known. {outcome.reason}", outcome.evidence)
         return outcome
+
+    def _tell_facts(self, claim: Claim, outcome: Outcome) -> None:
+        """Which assertions about the metric and the subject were kept as evidence, and which were not."""
+        if claim.metric is None or not self._trace:
+            return
+        subjects = {hit.id for hit in claim.subjects}
+        for fact in self.context.base.assertions_for(claim.metric.id):
+            if fact in outcome.evidence:
+                self._note("retrieval", f"kept: {fact.statement}", fact.id)
+            elif fact.subject in subjects:
+                self._note("retrieval", f"dropped, another time, partner or rank: {fact.statement}", fact.id)
 
     def _attributed(self, claim: Claim, outcome: Outcome) -> bool:
         """True where those to whom it is attributed, if any, are known to have said so."""
@@ -330,6 +377,9 @@ class _Court:
         if claim is not None and claim.metric is not None:
             explained = replace(explained, metric=claim.metric.tokens())
         left = [self._leftover(outcome, clause, explained, core) for clause in clauses]
+        for each in left:
+            words = ", ".join(each.words) or "nothing"
+            self._note("audit", f"left unexplained: {words}; weight {each.weight:.1f}, {BAR} makes it another claim")
         if not any(each.matters for each in left):
             return outcome
         words = ", ".join(dict.fromkeys(f"“{word}”" for each in left for word in each.words))
@@ -498,3 +548,9 @@ def _core(claim: Claim) -> frozenset[int]:
     hits = (*claim.subjects, *claim.objects, claim.quantity, claim.relation)
     found = frozenset(at for hit in hits if hit is not None and hit.first >= 0 for at in range(hit.first, hit.last))
     return found or claim.used
+
+
+def _words_of(metric: MetricReading, reading: Reading) -> str:
+    """A metric with the words that name it."""
+    words = ", ".join(dict.fromkeys(reading.span(hit.first, hit.last).of(reading.text) for hit in metric.hits))
+    return f"{metric.id} ({words or 'taken over'})"
