@@ -82,6 +82,8 @@ def speaks_of(base: KnowledgeBase, fact: Assertion, period: Period) -> bool:
             and (period.end.year, 1) >= (int(published[:4]), 0)
             and _holds(period, published)
         )
+    if PeriodRelation.SINCE in (period.relation, fact.period.relation) and period.relation is not fact.period.relation:
+        return False
     if fact.period.within(period):
         return True
     vague = fact.period.part or period.part

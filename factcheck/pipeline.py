@@ -99,7 +99,10 @@ class Judge:
         for text in (*context.headings, context.introduction, context.caption):
             if text:
                 background = self._joined(background, read(text, self.lexica, today))
-        if unit.kind is not BlockKind.CELL and self._goes_on(reading):
+        if unit.kind is BlockKind.CELL:
+            # a table's own heads name what its cells count; a heading above it that does so only in part does not
+            background = replace(background, metrics=tuple(each for each in background.metrics if not each.missing))
+        elif self._goes_on(reading):
             background = _laid_over(before, background)
         return replace(background, subjects=()) if _names_a_stranger(reading) else background
 

@@ -44,6 +44,7 @@ class Explained:
     and entities that go with those that are spoken of.
 
     metric: the tokens that are words of the metric.
+    graded: "more" and "fewer" need to be explained.
     inherited: the metric is taken over from elsewhere, so that any word here may be that of another one.
     names: entities whose names are among these words are explained as well; then adjectives need to be explained, too,
     for a fact in words says nothing of what else its subject is.
@@ -53,6 +54,7 @@ class Explained:
     stems: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     names: bool = False
+    graded: bool = False
     metric: frozenset[int] = frozenset()
     inherited: bool = False
 
@@ -92,6 +94,9 @@ def _unexplained(reading: Reading, clause: Clause, explained: Explained, lexica:
         told = explained.names and {reading.tokens[at].stem for at in range(hit.first, hit.last)} <= explained.stems
         if hit.first not in used and hit.id not in explained.entities and not told:
             yield reading.span(hit.first, hit.last).of(reading.text), _NAME
+    for mark in clause.within(reading.marks):
+        if explained.graded and mark.kinds & {"more", "less"} and mark.first not in used:
+            yield reading.span(mark.first, mark.last).of(reading.text), _NOUN
     counted = {at for hit in reading.quantities for at in range(hit.first, hit.last)}
     for at in clause.tokens():
         token = reading.tokens[at]

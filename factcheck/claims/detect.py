@@ -11,7 +11,7 @@ from factcheck.claims.clauses import Clause, split_clauses
 from factcheck.claims.metrics import metrics_of
 from factcheck.claims.modality import is_denied, modality_of
 from factcheck.claims.reading import EntityHit, Lexica, Mark, PeriodHit, QuantityHit, Reading
-from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles, relation_roles, sayers_of
+from factcheck.claims.roles import Roles, figure_roles, gap_roles, lists_of, partner_roles, relation_roles, sayers_of
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
 from factcheck.language.english import stems_of
@@ -46,6 +46,8 @@ class Background:
     partners: tuple[EntityHit, ...] = ()
     modality: Modality = Modality.ASSERTED
     met: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    objects: tuple[EntityHit, ...] = ()
+    together: bool = False
 
 
 @record
@@ -68,7 +70,8 @@ def detect(
     found: list[Detected] = []
     for number, clause in enumerate(clauses):
         if not clause.within(reading.entities):
-            background = replace(background, subjects=_spoken_of(reading, clauses, number) or background.subjects)
+            spoken_of = () if background.together else _spoken_of(reading, clauses, number)
+            background = replace(background, subjects=spoken_of or background.subjects)
         detector = _Detector(reading, lexica, metrics, clause, background, later=number > 0)
         claims = detector.claims()
         found += claims
@@ -175,6 +178,8 @@ class _Detector:
             last.partners or self.background.partners,
             last.modality,
             self._met() or self.background.met,
+            last.objects if last.frame is Frame.COMPARISON else (),
+            last.together,
         )
 
     def _met(self) -> dict[str, frozenset[int]]:
@@ -234,9 +239,18 @@ class _Detector:
         if relation is not None and self._compares(relation):
             yield from self._comparisons(base, relation, quantities, definition)
             return
-        if relation is not None and relation.kinds & {"more", "less"} and len(base.periods) == _TWO:
-            yield relation.first, self._then_and_now(base, relation, quantities)
-            return
+        if relation is not None and relation.kinds & {"more", "less"}:
+            if len(base.periods) == _TWO:
+                yield relation.first, self._then_and_now(base, relation, quantities)
+                return
+            if self._marks("everyone"):
+                placed = "least" if "less" in relation.kinds else "most"
+                relation = Mark(frozenset({placed}), relation.first, relation.last)
+            elif quantities:
+                # it compares with something else than an entity: no lead
+                relation = None
+            else:
+                return
         if quantities:
             yield from self._figures(base, quantities, relation, definition)
             return
@@ -401,10 +415,17 @@ class _Detector:
         """True where a relation has somebody to compare with."""
         if relation.kinds & {"no_other", "no_less"}:
             return False
+        if self._goes_on_comparing(relation):
+            return True
         if relation.kinds & _COMPARING or relation.kinds & {"more", "less"}:
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
             return bool(roles.objects)
         return bool(relation.kinds & _PLACING) and self._led_is_named(relation)
+
+    def _goes_on_comparing(self, relation: Mark) -> bool:
+        """True for ", though less than three times as many": the two sides are those of the clause before."""
+        named = bool(self.clause.within(self.reading.entities))
+        return bool(relation.kinds & {"equals", "more", "less"}) and bool(self.background.objects) and not named
 
     def _led_is_named(self, relation: Mark) -> bool:
         """True for "leads the United States in …": the next thing after the verb is an entity."""
@@ -423,7 +444,13 @@ class _Detector:
         directed = bool(self._marks("exceeds", "below", "leads", "trails"))
         for hit in quantities:
             roles = gap_roles(self.reading, self.clause, hit, self.background.subjects)
-            yield hit.first, _with(base, roles, quantity=hit, frame=Frame.FIGURE, orient=-1 if directed else 0)
+            orient = -1 if directed else 0
+            if not roles.subjects and roles.objects:
+                # "China is two years ahead", of nobody in particular
+                ahead = bool(self._marks("exceeds", "leads")) and not self._marks("below", "trails")
+                roles = replace(roles, subjects=roles.objects, objects=())
+                orient = 1 if ahead else orient
+            yield hit.first, _with(base, roles, quantity=hit, frame=Frame.FIGURE, orient=orient)
         if not quantities:
             marks = self._marks("exceeds", "below", "leads", "trails")
             if marks:
@@ -447,12 +474,15 @@ class _Detector:
         self, base: Claim, relation: Mark, quantities: Sequence[QuantityHit], definition: Metric
     ) -> Iterator[tuple[int, Claim]]:
         roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
+        if self._goes_on_comparing(relation):
+            roles = Roles(self.background.subjects, self.background.objects)
         if roles.partnered(definition.id in self.lexica.vocabulary.partnered):
             roles = partner_roles(self.reading, self.clause, roles, base.metric)
             roles = replace(roles, partners=roles.partners or self.background.partners)
         orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & _BEHIND else 1
         scale = next((hit for hit in quantities if self._scales(hit, relation, definition, len(quantities))), None)
-        together = bool(self._marks("together"))
+        shared = self.background.together and roles.subjects == self.background.subjects
+        together = bool(self._marks("together")) or shared
         claim = _with(base, roles, frame=Frame.COMPARISON, relation=relation, orient=orient, quantity=scale)
         claim = replace(claim, together=together, used=claim.used | _tokens(self._marks("than", "together", "equals")))
         yield relation.first, claim
@@ -486,7 +516,8 @@ class _Detector:
         pairs = self._paired(values)
         for number, hit in enumerate(quantities):
             if hit in pairs:
-                roles = Roles((pairs[hit],))
+                others = [each for each in self.clause.within(self.reading.entities) if each not in pairs.values()]
+                roles = Roles((pairs[hit],), partners=tuple(others))
             else:
                 roles = figure_roles(self.reading, self.clause, hit, self.background.subjects)
             if definition.id in self.lexica.vocabulary.partnered and hit not in pairs:
@@ -537,8 +568,8 @@ class _Detector:
         """Figures and subjects of a "respectively" list."""
         if not any(self.reading.plays(at, "pairing") for at in self.clause.tokens()):
             return {}
-        entities = self.clause.within(self.reading.entities)
-        return dict(zip(values, entities, strict=False)) if len(values) == len(entities) else {}
+        lists = [each for each in lists_of(self.reading, self.clause) if len(each) == len(values)]
+        return dict(zip(values, lists[0], strict=True)) if len(lists) == 1 else {}
 
     def _figure(self, base: Claim, roles: Roles, hit: QuantityHit, definition: Metric, number: int) -> Claim:
         changes = self._marks("rises", "falls")
@@ -612,7 +643,8 @@ class _Detector:
             if roles.partnered(partnered):
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)
             claim = _with(base, roles, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
-            yield relation.first, replace(claim, used=claim.used | _tokens(self._marks(*_PLACING)))
+            graded = self._marks("more", "less") if relation.kinds & {"no_other", "no_less"} else []
+            yield relation.first, replace(claim, used=claim.used | _tokens([*self._marks(*_PLACING), *graded]))
             return
         heads = {hit.first for hit in base.metric.hits} if base.metric is not None else set()
         nothing = [mark for mark in self._marks("none") if any(0 <= at - mark.last < _SOON for at in heads)]

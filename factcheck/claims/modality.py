@@ -84,7 +84,7 @@ def denies(reading: Reading, mark: Mark) -> bool:
 
 def is_contrast(reading: Reading, mark: Mark) -> bool:
     """True for "not the United States", "rather than China": it denies a name, not the clause."""
-    if not mark.kinds & {"not", "contrast"} or is_relation(mark):
+    if "contrast" not in mark.kinds or is_relation(mark):
         return False
     at = mark.last
     while at < len(reading.tokens) and reading.plays(at, "linking"):

@@ -141,7 +141,9 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
         placed_quantities,
         placed_periods,
         entities,
-        _with_degrees(marks, forms, vocabulary.english),
+        _with_degrees(
+            marks, {at: form for at, form in forms.items() if _ranks(form, at, words, vocabulary)}, vocabulary.english
+        ),
         words,
         _targets(vocabulary.predicates, [(stem, 1.0) for stem in stems], kept, vocabulary, frozenset()),
     )
@@ -301,6 +303,14 @@ def _both(
 ) -> dict[str, tuple[WordHit, ...]]:
     """The hits of either, each once."""
     return {name: tuple(dict.fromkeys((*left.get(name, ()), *right.get(name, ())))) for name in {**left, **right}}
+
+
+def _ranks(form: Compared, at: int, words: Mapping[str, Sequence[WordHit]], vocabulary: Vocabulary) -> bool:
+    """True for a degree of size, or of a word of a metric; not for "the happiest"."""
+    english = vocabulary.english
+    if form.degree is Degree.OUTDOING or form.base in english.low | english.high:
+        return True
+    return any(hit.first <= at < hit.last for hits in words.values() for hit in hits if hit.group >= 0)
 
 
 def _with_degrees(marks: Sequence[Mark], forms: Mapping[int, Compared], english: English) -> tuple[Mark, ...]:

@@ -64,6 +64,11 @@ def _group_from(reading: Reading, hits: Sequence[EntityHit]) -> list[EntityHit]:
     return list(next(iter(_groups(reading, hits)), ()))
 
 
+def lists_of(reading: Reading, clause: Clause) -> list[tuple[EntityHit, ...]]:
+    """The entities of a clause in the lists in which they stand."""
+    return list(_groups(reading, _all_of(reading, clause)))
+
+
 def _groups(reading: Reading, hits: Sequence[EntityHit]) -> Iterator[tuple[EntityHit, ...]]:
     """Entities in lists: those between which only commas, "and" and the like stand."""
     group: list[EntityHit] = []

@@ -40,6 +40,7 @@ class English:
     inverted: frozenset[str]
     symbols: Mapping[str, str]
     low: frozenset[str]
+    high: frozenset[str]
     measures: PhraseTable[Sequence[str]]
 
     @classmethod
@@ -74,6 +75,7 @@ class English:
             words("inverted"),
             dict(symbols),
             words("low"),
+            words("high"),
             PhraseTable(measures),
         )
 
@@ -110,6 +112,7 @@ def read_english() -> dict[str, object]:
             for family, units in content["measures"].items()
             for unit, factor in units.items()
         ).by_first,
+        "high": sorted({stems_of(word)[0] for word in content["high"]}),
         "low": sorted({stems_of(word)[0] for word in content["low"]}),
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }

@@ -85,6 +85,8 @@ class _Slot:
 
     def outcome(self) -> Outcome:
         base = self.context.base
+        if self.metric.between and self.claim.orient > 0:
+            return self._ahead()
         facts = [fact for fact, _ in figures(base, self.metric.id, self.subject, self.partners)]
         facts = [fact for fact in facts if self._same_rival(fact)] or self._gaps_of()
         chosen = select(base, facts, [hit.period for hit in self.claim.periods])
@@ -92,6 +94,22 @@ class _Slot:
             return self._elsewhere(chosen.others)
         answers = [(fact, self._agreement(fact)) for fact in chosen.fitting]
         return self._verdict([each for each in answers if each[1] is not None], chosen.fitting, chosen.others)
+
+    def _ahead(self) -> Outcome:
+        """A gap told of the one ahead: it must be that which somebody is behind it."""
+        facts = [fact for fact in self.context.base.assertions_for(self.metric.id) if fact.value is not None]
+        periods = [hit.period for hit in self.claim.periods]
+        behind = select(self.context.base, [fact for fact in facts if self.subject in fact.over], periods)
+        if behind.fitting:
+            answers = [(fact, self._agreement(fact)) for fact in behind.fitting]
+            return self._verdict([each for each in answers if each[1] is not None], behind.fitting, behind.others)
+        own = select(self.context.base, [fact for fact in facts if self.subject == fact.subject], periods)
+        if not own.fitting or self.claim.denied:
+            return unknown(Kind.NOT_KNOWN, "Who is ahead by how much is not known.", facts[:1])
+        hit = self.claim.subjects[0]
+        focus = (hit.first, hit.last) if hit.first >= 0 else None
+        reason = f"It is the other way round: {figure_of(self.context.base, own.fitting[0])}."
+        return contradicted(reason, own.fitting, focus, Kind.REVERSED)
 
     def _gaps_of(self) -> list[Assertion]:
         """For a gap that is told of one alone, and not who is behind: the gaps in which it is either."""

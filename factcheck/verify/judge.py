@@ -167,6 +167,9 @@ class _Court:
         mine = [each for each in self.detected if each.clause is clause]
         chosen = [choice for each in mine if (choice := self._choose(each)) is not None]
         used = told.union(*(claim.used for claim, _ in chosen))
+        if any(claim.quantity is not None and outcome.kind is Kind.NOT_KNOWN for claim, outcome in chosen):
+            # a figure that was not understood: what is wrong here may be another claim
+            chosen = [(claim, _in_doubt(outcome)) for claim, outcome in chosen]
         return [
             Judged((clause,), self._audited(outcome, (clause,), used, _core(claim), claim=claim), used, claim)
             for claim, outcome in chosen
@@ -233,7 +236,9 @@ class _Court:
         """The outcome; a time taken over from another clause is dropped where nothing is known of it."""
         outcome = self._verify(claim)
         borrowed = claim.periods and not any(claim.clause.holds(hit.first) for hit in claim.periods)
-        if borrowed and outcome.kind is Kind.OTHER_PERIOD:
+        own = claim.metric is not None and not claim.metric.inherited
+        outside = all(hit.first < 0 for hit in claim.periods)
+        if borrowed and (own or outside) and outcome.kind is Kind.OTHER_PERIOD:
             return self._verify(replace(claim, periods=()))
         return outcome
 
@@ -406,6 +411,7 @@ class _Court:
             # what is wrong stays wrong, whatever else is said in other parts of the sentence
             ranges = tuple(each for each in clause.ranges if any(each[0] <= at < each[1] for at in core))
             clause = replace(clause, ranges=ranges or clause.ranges)
+        explained = replace(explained, graded=outcome.verdict is Verdict.SUPPORTED)
         return audit(self.context.reading, clause, explained, self.lexica)
 
     def _explained(self, facts: Sequence[Assertion], used: frozenset[int], names: bool) -> Explained:
@@ -428,7 +434,8 @@ class _Court:
         outcomes = [each.outcome for each in _reconciled(judged)]
         if is_question(self.context.reading, self.lexica.vocabulary.english):
             evidence = [fact for each in outcomes for fact in each.evidence] or self._nearest()
-            return unknown(Kind.NOT_CHECKABLE, _NOT_CHECKABLE[Modality.ASKED], evidence[:1])
+            nearest = f" The nearest that is known: {evidence[0].statement}" if evidence else ""
+            return unknown(Kind.NOT_CHECKABLE, f"{_NOT_CHECKABLE[Modality.ASKED]}{nearest}", evidence[:1])
         if not outcomes:
             return self._nothing()
         if len(outcomes) > 1 and any("untrue" in clause.introduced for each in judged for clause in each.clauses):
@@ -475,7 +482,7 @@ class _Court:
             key=lambda fact: (
                 fact.subject not in named,
                 not all(speaks_of(base, fact, period) for period in periods),
-                fact.value is None,
+                fact.kind is not AssertionKind.FIGURE,
             ),
         )[:1]
 
@@ -554,3 +561,10 @@ def _words_of(metric: MetricReading, reading: Reading) -> str:
     """A metric with the words that name it."""
     words = ", ".join(dict.fromkeys(reading.span(hit.first, hit.last).of(reading.text) for hit in metric.hits))
     return f"{metric.id} ({words or 'taken over'})"
+
+
+def _in_doubt(outcome: Outcome) -> Outcome:
+    """A contradiction that is not sure."""
+    if outcome.verdict is not Verdict.CONTRADICTED:
+        return outcome
+    return replace(outcome, verdict=Verdict.UNKNOWN, kind=Kind.PARTIAL, focus=None)

@@ -166,9 +166,16 @@ class _Telling:
             turned = [self._turns(hit, denials, spent) for hit in hits]
             # "have not cut off but encouraged": the word that is not denied decides
             flips += bool(turned) and sum(turned) * 2 > len(turned)
+        flips += any(self._rules_out(mark) for mark in self._marks())
         flips += any("untrue" in clause.introduced for clause in self.clauses)
         flips += sum(denies(reading, mark) or "none" in mark.kinds for mark in denials if mark not in spent)
         return flips
+
+    def _rules_out(self, mark: Mark) -> bool:
+        """True for "rather than in the US" of a fact about the US."""
+        reading = self.context.reading
+        own = [hit for hit in reading.entities if hit.id == self.fact.object]
+        return is_contrast(reading, mark) and any(0 <= hit.first - mark.last < _NEAR for hit in own)
 
     def _bearing(self) -> list[Mark]:
         """The marks in those parts of the clauses that have words of the fact, apart from those that are its words."""

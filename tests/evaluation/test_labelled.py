@@ -21,11 +21,13 @@ LEAST = {
     "labelled/newsroom": 0.97,
     "labelled/adversarial": 0.95,
     "batches/batch-1-news": 0.83,
-    "batches/batch-2-headlines": 0.85,
-    "batches/batch-3-speech": 0.83,
-    "batches/batch-4-formal": 0.80,
+    "batches/batch-2-headlines": 0.84,
+    "batches/batch-3-speech": 0.81,
+    "batches/batch-4-formal": 0.81,
+    "batches/batch-5-mixed": 0.91,
+    "batches/batch-6-pairs": 0.95,
 }
-PRECISION = 0.98
+PRECISION = 0.96
 
 
 @cache
