@@ -129,8 +129,17 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     possible = parts_of_speech(token.text)
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
-    restricts = at > 0 and reading.plays(at - 1, "restricting")
-    return _NOUN if explained.inherited or restricts or _is_near(reading, at, used) else _DISTANT
+    return _NOUN if explained.inherited or _restricts(reading, at) or _is_near(reading, at, used) else _DISTANT
+
+
+def _restricts(reading: Reading, at: int) -> bool:
+    """True for a noun behind a preposition, whatever adjectives stand between: "for left-handed farmers"."""
+    before = at - 1
+    while before >= 0 and (
+        reading.tokens[before].text == "-" or letters(reading.tokens[before].text)[:1] in ("j", "v")
+    ):
+        before -= 1
+    return before >= 0 and reading.plays(before, "restricting")
 
 
 def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:

@@ -16,7 +16,7 @@ def modality_of(reading: Reading, clause: Clause, english: English, told: frozen
     every = frozenset().union(*(mark.kinds for mark in marks))
     if "denies" in every | clause.introduced:
         return Modality.DENIED
-    if "if" in every | clause.introduced or _inverted(reading):
+    if _is_conditional(reading, clause) or _inverted(reading):
         return Modality.CONDITIONAL
     marks = [mark for mark in marks if _bears(reading, clause, mark)]
     kinds = frozenset().union(*(mark.kinds for mark in marks))
@@ -30,6 +30,11 @@ def modality_of(reading: Reading, clause: Clause, english: English, told: frozen
     if "may" in kinds:
         return Modality.POSSIBLE
     return Modality.EXPECTED if "will" in kinds else Modality.ASSERTED
+
+
+def _is_conditional(reading: Reading, clause: Clause) -> bool:
+    """True for a clause with a condition in it or before it: what follows "imagine that" is all imagined."""
+    return any("if" in mark.kinds and mark.first < clause.last for mark in reading.marks if not _spent(reading, mark))
 
 
 def _bears(reading: Reading, clause: Clause, mark: Mark) -> bool:

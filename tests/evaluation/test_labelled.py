@@ -24,7 +24,7 @@ LEAST = {
     "batches/batch-2-headlines": 0.84,
     "batches/batch-3-speech": 0.81,
     "batches/batch-4-formal": 0.81,
-    "batches/batch-5-mixed": 0.91,
+    "batches/batch-5-mixed": 0.90,
     "batches/batch-6-pairs": 0.95,
 }
 PRECISION = 0.96
