@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import sys
 
-FOUND = 1
-FAILED = 2
-INTERRUPTED = 130
+from factcheck.errors import FAILED, INTERRUPTED, FactcheckError, KnowledgeError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,7 +36,6 @@ def _version() -> int:
 def _failed(error: Exception) -> int:
     """Say in a line what went wrong. What the user can't mend is a fault of the program, and told as one."""
     from factcheck.cli.output import complain
-    from factcheck.errors import FactcheckError, KnowledgeError
 
     if isinstance(error, KnowledgeError):
         for problem in error.problems:

@@ -1,4 +1,4 @@
-"""The exception tree.
+"""The exception tree, and the exit statuses of the command.
 
 FactcheckError            anything the user can mend; the command line prints it on one line and exits 2
 ├── UsageError            options that contradict each other, a format that does not exist
@@ -11,6 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.record import record
+
+FOUND = 1
+"""A verdict that the user asked about, or a fault found by `lint`; 0 where there is nothing to complain of."""
+FAILED = 2
+"""The command could not do its work."""
+INTERRUPTED = 130
 
 
 class FactcheckError(Exception):

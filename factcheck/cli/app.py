@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import OPTIONS, Option, Options, options_of
+from factcheck.cli.groups import add, new_group, show_help_alone, signed, typed
+from factcheck.cli.options import OPTIONS, Options, options_of
 from factcheck.errors import UsageError
 
 HELP = """
@@ -85,49 +86,6 @@ def run_application(application: typer.Typer, arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def new_group(name: str, help_text: str, alone: Callable[..., None] | None = None) -> typer.Typer:
-    """A group of commands; `alone` is called before each of them, and where none is given."""
-    group = typer.Typer(
-        name=name,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    group.callback(invoke_without_command=True, help=_laid_out(help_text))(alone or _without_command)
-    return group
-
-
-def add(group: typer.Typer, name: str, function: Callable[..., int], summary: str, help_text: str) -> None:
-    """Add a command; the function returns its exit status. `summary` is its line in the help of the group."""
-    group.command(name, help=_laid_out(help_text), short_help=summary)(function)
-
-
-def typed(option: Option) -> inspect.Parameter:
-    """An option as typer reads it from the signature of a function."""
-    default = getattr(Options(), option.field)
-    of_values: object = Literal[option.choices] if option.choices else str
-    if option.metavar is None:
-        of_values = bool
-    elif option.many:
-        of_values, default = list[str] | None, None
-    elif default is None:
-        of_values = str | None
-    declared = typer.Option(*option.names, metavar=None if option.choices else option.metavar, help=option.help)
-    return inspect.Parameter(
-        option.field,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=default,
-        annotation=Annotated[of_values, declared],
-    )
-
-
-def signed(function: Callable[..., int], parameters: Sequence[inspect.Parameter]) -> Callable[..., int]:
-    """`function` with a signature made of these parameters, which is where typer looks."""
-    function.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]
-    function.__annotations__ = {each.name: each.annotation for each in parameters} | {"return": int}
-    return function
-
-
 def _with_options(run: Run, metavar: str) -> Callable[..., int]:
     """A function for typer that takes words, called `metavar` in the help, and all shared options."""
 
@@ -144,24 +102,12 @@ def _with_options(run: Run, metavar: str) -> Callable[..., int]:
     return signed(command, [words, *map(typed, OPTIONS)])
 
 
-def _laid_out(help_text: str) -> str:
-    """Mark the paragraphs with indented lines, which are examples and tables, so that their lines are kept."""
-    paragraphs = help_text.strip().split("\n\n")
-    return "\n\n".join(f"\b\n{text}" if "\n  " in text else text for text in paragraphs)
-
-
 def _usage_error(error: typer.TyperException) -> UsageError:
     """What typer says of a wrong call, in one line that ends with where to read more."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "factcheck"
     said = " ".join(error.format_message().split()).removesuffix(".")
     return UsageError(f"{said[:1].lower()}{said[1:]}; see {command} --help")
-
-
-def _without_command(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-        raise UsageError(f"a command is missing; see {context.command_path} --help")
 
 
 def _top(
@@ -173,4 +119,4 @@ def _top(
 
         typer.echo(f"factcheck {__version__}")
         raise typer.Exit
-    _without_command(context)
+    show_help_alone(context)

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from factcheck.cli.options import Options
 from factcheck.cli.output import complain, needs_ascii, on_terminal, screen_width, wants_color, write
 from factcheck.documents import KINDS
-from factcheck.entry import FAILED, FOUND
-from factcheck.errors import DraftError, UsageError
+from factcheck.errors import FAILED, FOUND, DraftError, UsageError
 from factcheck.model import Document, Report, Verdict
 from factcheck.reports import FORMATS, find_format
 from factcheck.reports.view import ATTENTION, EVERYTHING, View

@@ -9,11 +9,10 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.app import add, new_group, signed, typed
+from factcheck.cli.groups import add, new_group, signed, typed
 from factcheck.cli.options import KNOWLEDGE, NO_DEFAULT, Options, options_of
 from factcheck.cli.output import complain, needs_ascii, write
-from factcheck.entry import FOUND
-from factcheck.errors import KnowledgeError, Problem, UsageError
+from factcheck.errors import FOUND, KnowledgeError, Problem, UsageError
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.reports.text import safe
 from factcheck.session import knowledge_folders
