@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import Lexica, QuantityHit, Reading
-from factcheck.language.lemmas import letters
+from factcheck.language.lemmas import fold, letters
 from factcheck.language.parts import noun_at, parts_of_speech
 from factcheck.record import record, replace
 
@@ -145,12 +145,24 @@ def _restricts(reading: Reading, at: int) -> bool:
 def _modifier_weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
     """An adjective before a word of the metric narrows it ("orbital battery capacity"), unless it is a plain one."""
     token = reading.tokens[at]
+    if _is_another_deed(reading, at):
+        return _NARROWING
     possible = parts_of_speech(token.text)
     if not possible or possible[0] != "j" or token.stem in lexica.vocabulary.english.plain_adjectives:
         return 0.0
     if explained.names and _is_complement(reading, at):
         return _NOUN
     return _NARROWING if at + 1 in explained.metric else 0.0
+
+
+def _is_another_deed(reading: Reading, at: int) -> bool:
+    """True for a passive that says what is done to the things counted ("are recycled"), and nothing of their number."""
+    token, before = reading.tokens[at], at - 1
+    if "v" not in letters(token.text) or fold(token.text) == token.stem or token.stem in reading.english.plain_verbs:
+        return False
+    while before > 0 and letters(reading.tokens[before].text)[:1] == "r":
+        before -= 1
+    return before >= 0 and reading.plays(before, "being") and not fold(token.text).endswith("ing")
 
 
 def _is_complement(reading: Reading, at: int) -> bool:

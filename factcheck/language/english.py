@@ -32,6 +32,7 @@ class English:
     marks: PhraseTable[Sequence[str]]
     plain_nouns: frozenset[str]
     plain_adjectives: frozenset[str]
+    plain_verbs: frozenset[str]
     auxiliaries: frozenset[str]
     questions: frozenset[str]
     anaphora: PhraseTable[bool]
@@ -67,6 +68,7 @@ class English:
             PhraseTable(marks),
             frozenset(plain["nouns"]),
             frozenset(plain["adjectives"]),
+            frozenset(plain["verbs"]),
             words("auxiliaries"),
             words("questions"),
             PhraseTable(anaphora),
