@@ -25,6 +25,7 @@ from factcheck.model import (
     Evidence,
     Finding,
     Judgement,
+    Kind,
     Mention,
     SourceReference,
     Span,
@@ -40,6 +41,11 @@ from factcheck.verify.outcome import Outcome
 
 if TYPE_CHECKING:
     from factcheck.knowledge.cache import Builder, Compiled
+
+
+# No sentence is as long; what is has lost its full stops or is meant to stall the program. Reading takes much more than
+# twice the time for a sentence of twice the length.
+_LONGEST = 2_000
 
 
 def parts() -> dict[str, Builder]:
@@ -80,6 +86,9 @@ class Judge:
         return CheckedDocument(document, tuple(judgements))
 
     def _unit(self, unit: Unit, document: Document, before: Background) -> tuple[Judgement, Background]:
+        if len(unit.text) > _LONGEST:
+            reason = f"With {len(unit.text):,} characters it is too long to be read as one statement."
+            return Judgement(unit, Verdict.UNKNOWN, Kind.NOT_CHECKABLE, reason), Background()
         today = self.settings.as_of or document.date
         reading = read(unit.text, self.lexica, today)
         background = self._background(unit, reading, before, today)
