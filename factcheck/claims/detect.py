@@ -446,7 +446,7 @@ class _Detector:
             roles = gap_roles(self.reading, self.clause, hit, self.background.subjects)
             orient = -1 if directed else 0
             if not roles.subjects and roles.objects:
-                # "China is two years ahead", of nobody in particular
+                # "is two years ahead", of nobody in particular
                 ahead = bool(self._marks("exceeds", "leads")) and not self._marks("below", "trails")
                 roles = replace(roles, subjects=roles.objects, objects=())
                 orient = 1 if ahead else orient
@@ -476,7 +476,7 @@ class _Detector:
         roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
         if self._goes_on_comparing(relation):
             roles = Roles(self.background.subjects, self.background.objects)
-        if roles.partnered(definition.id in self.lexica.vocabulary.partnered):
+        if definition.id in self.lexica.vocabulary.partnered:
             roles = partner_roles(self.reading, self.clause, roles, base.metric)
             roles = replace(roles, partners=roles.partners or self.background.partners)
         orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & _BEHIND else 1
@@ -640,7 +640,7 @@ class _Detector:
             if (metric.inherited and self._marks("some")) or self._is_of_another_field(metric, relation):
                 return
             roles = relation_roles(self.reading, self.clause, relation, self.background.subjects)
-            if roles.partnered(partnered):
+            if partnered:
                 roles = partner_roles(self.reading, self.clause, roles, base.metric)
             claim = _with(base, roles, relation=relation, orient=_orient(relation), frame=Frame.LEADERSHIP)
             graded = self._marks("more", "less") if relation.kinds & {"no_other", "no_less"} else []

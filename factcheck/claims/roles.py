@@ -25,10 +25,6 @@ class Roles:
     partners: tuple[EntityHit, ...] = ()
     contrasted: tuple[EntityHit, ...] = ()
 
-    def partnered(self, wanted: bool) -> bool:
-        """True where partners are wanted and there is somebody to be one."""
-        return wanted
-
 
 def sayers_of(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
     """Those to whom a clause is attributed: next to a verb of saying, while somebody else is spoken of."""

@@ -64,18 +64,6 @@ class Figure:
         """True for an exact count, which was not rounded."""
         return self.bound is Bound.EXACT and not self.derived and self.allowed.is_point
 
-    def rest_of(self, whole: Fraction) -> Figure:
-        """What is left of `whole` without it."""
-        turned = {
-            Bound.MORE_THAN: Bound.LESS_THAN,
-            Bound.LESS_THAN: Bound.MORE_THAN,
-            Bound.AT_LEAST: Bound.AT_MOST,
-            Bound.AT_MOST: Bound.AT_LEAST,
-        }
-        value = None if self.value is None else whole - self.value
-        allowed = Interval.point(whole) - self.allowed
-        return Figure(value, self.step, allowed, turned.get(self.bound, self.bound), self.close, self.derived)
-
 
 def known(quantity: Quantity) -> Figure:
     """A printed figure of the knowledge, with the numbers that its words and its precision allow."""

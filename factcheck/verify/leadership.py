@@ -134,7 +134,7 @@ class _Leadership:
         over_rival = [fact for fact in facts if fact.subject == name and _leads(fact)]
         if over_rival and not self.claim.denied:
             reason = f"Ahead of a named rival only: {over_rival[0].statement}"
-            return self._ahead_of_rival(over_rival, reason)
+            return unknown(Kind.NOT_KNOWN, reason, over_rival)
         return unknown(
             Kind.NOT_KNOWN, f"Whether {name_of(self.context.base, name)} leads here is not known.", facts[:1]
         )
@@ -151,9 +151,6 @@ class _Leadership:
         kind = known[self.subject.id].type
         alike = {fact.subject for fact in others if known[fact.subject].type == kind}
         return [fact for fact in others if len(alike) < 2 or fact.subject not in alike]
-
-    def _ahead_of_rival(self, facts: Sequence[Assertion], reason: str) -> Outcome:
-        return unknown(Kind.NOT_KNOWN, reason, facts)
 
     def _behind(self, facts: Sequence[Assertion], leaders: Sequence[Assertion]) -> Outcome:
         name = self.subject.id

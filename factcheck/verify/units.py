@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
-from factcheck.model import Quantity, QuantityKind
+from factcheck.model import Bound, Quantity, QuantityKind
 from factcheck.record import replace
 
 
@@ -20,8 +20,6 @@ def scaled(quantity: Quantity, factor: Fraction, kind: QuantityKind, unit: str |
 
 def rest(quantity: Quantity, whole: Fraction) -> Quantity:
     """What is left of `whole` without the quantity; its bounds turn round."""
-    from factcheck.model import Bound
-
     turned = {
         Bound.MORE_THAN: Bound.LESS_THAN,
         Bound.LESS_THAN: Bound.MORE_THAN,
