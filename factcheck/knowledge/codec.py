@@ -22,8 +22,10 @@ from factcheck.knowledge.entries import (
     Entity,
     Metric,
     Place,
+    Reading,
     RelationKind,
     Source,
+    Supersession,
     WordGroup,
 )
 from factcheck.model import Bound, Period, PeriodRelation, Quantity, QuantityKind, Span
@@ -83,7 +85,7 @@ def unpack_entity(row: _Row, files: Sequence[str]) -> Entity:
 def unpack_metric(row: _Row, files: Sequence[str]) -> Metric:
     """The metric that was packed."""
     name, shown, kind, unit, words, without, fixed, confused, *flags, place = row
-    between, sums, share, change_of, lower = flags
+    between, sums, share, change_of, lower, rhythm = flags
     return Metric(
         name,
         shown,
@@ -98,6 +100,7 @@ def unpack_metric(row: _Row, files: Sequence[str]) -> Metric:
         share,
         change_of,
         lower,
+        rhythm,
         _place(place, files),
     )
 
@@ -105,7 +108,8 @@ def unpack_metric(row: _Row, files: Sequence[str]) -> Metric:
 def unpack_assertion(row: _Row, files: Sequence[str]) -> Assertion:
     """The assertion that was packed."""
     name, kind, statement, subject, citations, place, metric, period, printed, value, *rest = row
-    partners, relation, over, together, order, complete, group, target, words, exclusive, by, made, note, tags = rest
+    partners, relation, over, together, order, complete, group, target, words, exclusive, *rest = rest
+    by, made, note, tags, read_at, said, superseded = rest
     return Assertion(
         name,
         AssertionKind(kind),
@@ -131,6 +135,9 @@ def unpack_assertion(row: _Row, files: Sequence[str]) -> Assertion:
         made,
         note,
         frozenset(tags),
+        tuple([Reading(*each) for each in read_at]),
+        said,
+        None if superseded is None else Supersession(*superseded),
     )
 
 

@@ -45,6 +45,23 @@ class Citation:
     origin: str | None
 
 
+@record
+class Reading:
+    """Where a figure was really read, and when: `kind` is "primary" for the publisher's own page, else "secondary"."""
+
+    url: str
+    kind: str
+    on: str | None
+
+
+@record
+class Supersession:
+    """That a source has taken a figure back: the day it did (None if it isn't known), and the assertion that came."""
+
+    on: str | None
+    by: str | None
+
+
 # --- vocabulary ----------------------------------------------------------------------------------
 
 
@@ -101,6 +118,7 @@ class Metric:
     share_of_whole: a part of a fixed whole, so that 100 % (or the whole) less it is the rest.
     change_of: the metric whose growth this one is.
     lower_is_better: places in a ranking run from the smallest.
+    rhythm: months between one figure and the next, as its publishers usually have it; None where there is no rhythm.
     """
 
     id: str
@@ -116,6 +134,7 @@ class Metric:
     share_of_whole: bool
     change_of: str | None
     lower_is_better: bool
+    rhythm: int | None
     place: Place
 
 
@@ -150,6 +169,9 @@ class Assertion:
     partners: for figures and rankings that involve others (co-authors from …); one of them is meant.
     over: whom the subject leads or trails; empty means everyone. `together` compares with their sum.
     group: the set within which a ranking holds ("world" or an entity).
+    read_at: where the figure was really read, whatever is cited for it.
+    said: when its sources said so, where that isn't when they were published.
+    superseded: that the same source has said otherwise since.
     words, object, exclusive: of events and statements; `exclusive`: no other subject, or object, can take the place.
     """
 
@@ -177,3 +199,6 @@ class Assertion:
     made: str | None = None
     note: str | None = None
     tags: frozenset[str] = frozenset()
+    read_at: tuple[Reading, ...] = ()
+    said: str | None = None
+    superseded: Supersession | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.knowledge.entries import Assertion, AssertionKind, Citation, Metric, RelationKind
+from factcheck.knowledge.entries import Assertion, AssertionKind, Citation, Metric, Reading, RelationKind, Supersession
 from factcheck.knowledge.nodes import Table, Text
 from factcheck.knowledge.readers import Readers, check_fit, check_kind, read_figure, read_period
 from factcheck.knowledge.vocabulary import Names, read_date, read_words
@@ -14,7 +14,10 @@ from factcheck.record import record
 WORLD = "world"
 """The group of a ranking that holds everyone."""
 
-_COMMON = ("id", "kind", "statement", "subject", "period", "sources", "by", "note", "tags")
+READING_KINDS = ("primary", "secondary")
+"""Where a figure can have been read: on its publisher's own page or in its own report, or elsewhere."""
+
+_COMMON = ("id", "kind", "statement", "subject", "period", "sources", "by", "note", "tags", "read_at", "said", "superseded")
 _FIGURE = ("metric", "value", "partners", "over")
 _RANKING = ("metric", "value", "group", "order", "complete", "partners")
 _RELATION = ("metric", "relation", "over", "together", "value", "partners")
@@ -80,6 +83,9 @@ def read_assertion(table: Table, name: str, setting: Setting) -> Assertion:
         made=read_date(table, "made"),
         note=table.string("note"),
         tags=frozenset(table.strings("tags")),
+        read_at=tuple(_read_readings(table)),
+        said=read_date(table, "said"),
+        superseded=_read_supersession(table, setting),
     )
 
 
@@ -150,6 +156,27 @@ def _read_citations(table: Table, setting: Setting) -> Iterable[Citation]:
         if source is not None:
             setting.names.check("sources", [source], table)
             yield Citation(source.value, each.string("locator") or "", each.string("origin"))
+
+
+def _read_readings(table: Table) -> Iterable[Reading]:
+    for each in table.tables("read_at", f"a member of `read_at` in {table.what}"):
+        each.keep_to(("url", "kind", "on"))
+        each.require("url", "write the address of the page on which you read the figure")
+        each.require("kind", f"write one of {', '.join(READING_KINDS)}")
+        kind = each.choice("kind", READING_KINDS)
+        yield Reading(each.string("url") or "", kind or "", read_date(each, "on"))
+
+
+def _read_supersession(table: Table, setting: Setting) -> Supersession | None:
+    found = table.table("superseded", f"`superseded` in {table.what}")
+    if found is None:
+        return None
+    found.keep_to(("on", "by"))
+    if not found.has("on") and not found.has("by"):
+        table.misfit("superseded", "it says neither when nor by what", "write {on: 2026-05, by: the-new-assertion}")
+    by = found.text("by")
+    setting.names.check("assertions", [] if by is None else [by], found)
+    return Supersession(read_date(found, "on"), None if by is None else by.value)
 
 
 def _read_value(printed: Text, kind: AssertionKind, table: Table, setting: Setting) -> Quantity | None:

@@ -136,7 +136,7 @@ def _collect_entry(entry: Table, singular: str, here: dict[str, Table]) -> None:
 
 def _build(collected: _Collected, readers: Readers) -> KnowledgeBase:
     tables = collected.tables
-    names = Names(tables["sources"], tables["entities"], tables["metrics"], collected.complete)
+    names = Names.of(tables, collected.complete)
     sources = [read_source(table, name) for name, table in tables["sources"].items()]
     entities = _build_entities(tables["entities"], names)
     metrics = _build_metrics(tables["metrics"], names, readers)

@@ -164,6 +164,16 @@ class Table:
                 self.complaints.at_node(node, f"{name} must have keys, not be {_describe(node)}", "write `key: value`")
         return tuple(found)
 
+    def table(self, key: str, name: str) -> Table | None:
+        """A table of its own; None where it is left out. `name` says in complaints what it is."""
+        if not self.has(key):
+            return None
+        node = self._values[key]
+        if isinstance(node, yaml.MappingNode):
+            return Table(node, self.complaints, name)
+        self.complaints.at_node(node, f"{name} must have keys, not be {_describe(node)}", "write `{key: value}`")
+        return None
+
     def texts_or_tables(self, key: str, name: str) -> tuple[Text | Table, ...]:
         """A list in which some members are text and some have keys."""
         found: list[Text | Table] = []

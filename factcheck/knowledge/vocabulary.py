@@ -20,8 +20,9 @@ _SOURCE_KEYS = ("id", "title", "publisher", "kind", "url", "published", "accesse
 _ENTITY_KEYS = ("id", "name", "type", "aliases", "adjectives", "part_of")
 _METRIC_KEYS = (
     "id", "name", "kind", "unit", "words", "without", "fixed", "confused_with", "between", "sums", "share_of_whole",
-    "change_of", "lower_is_better",
+    "change_of", "lower_is_better", "rhythm",
 )  # fmt: skip
+_RHYTHMS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12, "two-yearly": 24}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -36,12 +37,18 @@ class Names:
     sources: Collection[str]
     entities: Collection[str]
     metrics: Collection[str]
+    assertions: Collection[str]
     complete: bool = True
 
+    @classmethod
+    def of(cls, tables: Mapping[str, Collection[str]], complete: bool) -> Names:
+        """The names of all sections."""
+        return cls(tables["sources"], tables["entities"], tables["metrics"], tables["assertions"], complete)
+
     def check(self, section: str, found: Iterable[Text], table: Table) -> None:
-        """Complain of every id that the section ("sources", "entities", "metrics") lacks."""
+        """Complain of every id that the section ("sources", "entities", "metrics", "assertions") lacks."""
         known: Collection[str] = getattr(self, section)
-        singular = {"sources": "source", "entities": "entity", "metrics": "metric"}[section]
+        singular = section[:-3] + "y" if section.endswith("ies") else section[:-1]
         for text in found:
             if text.value in known or not self.complete:
                 continue
@@ -221,6 +228,7 @@ def read_metric(table: Table, name: str, names: Names, readers: Readers) -> Metr
         share_of_whole=table.flag("share_of_whole"),
         change_of=None if change_of is None else change_of.value,
         lower_is_better=table.flag("lower_is_better"),
+        rhythm=_RHYTHMS.get(table.choice("rhythm", tuple(_RHYTHMS)) or ""),
         place=table.place,
     )
 
