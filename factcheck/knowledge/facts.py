@@ -17,7 +17,20 @@ WORLD = "world"
 READING_KINDS = ("primary", "secondary")
 """Where a figure can have been read: on its publisher's own page or in its own report, or elsewhere."""
 
-_COMMON = ("id", "kind", "statement", "subject", "period", "sources", "by", "note", "tags", "read_at", "said", "superseded")
+_COMMON = (
+    "id",
+    "kind",
+    "statement",
+    "subject",
+    "period",
+    "sources",
+    "by",
+    "note",
+    "tags",
+    "read_at",
+    "said",
+    "superseded",
+)
 _FIGURE = ("metric", "value", "partners", "over")
 _RANKING = ("metric", "value", "group", "order", "complete", "partners")
 _RELATION = ("metric", "relation", "over", "together", "value", "partners")

@@ -140,10 +140,13 @@ class YearReader:
     # --- in words --------------------------------------------------------------------------------
 
     def _spelt(self, at: int, years: range) -> tuple[int, int]:
-        """As in "twenty twenty-four", "nineteen hundred ninety-three"; "two thousand and eight" after a preposition."""
+        """As in "twenty twenty-four"; after a preposition or a month, which tell
+        them from counts, "two thousand and eight" and "nineteen hundred ninety-three".
+        """
         pieces, sets = self.pieces, self.lexicon.sets
+        dated = self._before(at, self.lexicon.relations) > 0 or pieces.word(at - 1) in self.lexicon.months
         first = self.lexicon.numbers.get(pieces.word(at), 0)
-        if first == 2 and pieces.word(at + 1) in sets["thousand"] and self._before(at, self.lexicon.relations):
+        if first == 2 and pieces.word(at + 1) in sets["thousand"] and dated:
             after = at + 2 + (pieces.word(at + 2) in sets["and"])
             rest, end = self.below_hundred(after)
             return (2000 + rest, end) if rest else (0, at)
@@ -155,7 +158,7 @@ class YearReader:
         after += hundred and pieces.word(after) in sets["and"]
         rest, end = self.below_hundred(after)
         year = first * _CENTURY + rest
-        spoken = rest >= 10 or (rest > 0 and end > after + 1)
+        spoken = (rest >= 10 or (rest > 0 and end > after + 1)) and (dated or not hundred)
         return (year, end) if spoken and year in years else (0, at)
 
     def below_hundred(self, at: int) -> tuple[int, int]:

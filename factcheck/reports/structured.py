@@ -179,6 +179,7 @@ def _period(period: Period) -> Object:
         "end": period.span.end,
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
+        "relation": period.relation.value,
     }
 
 

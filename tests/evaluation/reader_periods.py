@@ -23,8 +23,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.language.periods import PeriodLexicon, read_periods
-from factcheck.model import Period, PeriodRelation
+from tests.evaluation.explained import Read, explain
 
 DEFAULT = Path(__file__).parents[3] / "shared" / "eval" / "peers" / "recognizers_periods.jsonl"
 BAR = 0.80
@@ -45,7 +44,8 @@ class Dates(NamedTuple):
 def periods(file: Path = DEFAULT) -> tuple[int, int, list[str]]:
     """How many rows are right, of how many, and a line for each miss; raises OSError where the file is not there."""
     rows = [row for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()) if _counts(row)]
-    misses = [miss for miss in map(Scorer().miss, rows) if miss]
+    read = explain([row["text"] for row in rows])
+    misses = [miss for row in rows if (miss := _miss(row, read[row["text"]]))]
     return len(rows) - len(misses), len(rows), misses
 
 
@@ -69,25 +69,17 @@ def _counts(row: Mapping[str, Any]) -> bool:
     return not any(_UNRESOLVED in (each["from"], each["to"]) for each in periods)
 
 
-class Scorer:
-    """Reads rows and tells what is wrong with what was read."""
-
-    def __init__(self) -> None:
-        self._lexicon = PeriodLexicon.load()
-
-    def miss(self, row: Mapping[str, Any]) -> str:
-        """A line on what differs; empty where nothing does."""
-        found = read_periods(row["text"], self._lexicon, None)
-        expected = row["periods"]
-        right = len(found) == len(expected) and all(map(_agrees, found, expected))
-        if right:
-            return ""
-        told = ", ".join(f"{each.text!r} {each.start}..{each.end} {each.relation}" for each in found)
-        wanted = ", ".join(f"{each['surface']!r} {each['from']}..{each['to']}" for each in expected)
-        return f"{row['id']}: {row['text']!r}: found {told or 'nothing'}; expected {wanted}"
+def _miss(row: Mapping[str, Any], read: Read) -> str:
+    """A line on what differs; empty where nothing does."""
+    found, expected = read["periods"], row["periods"]
+    if len(found) == len(expected) and all(map(_agrees, found, expected)):
+        return ""
+    told = ", ".join(f"{each['text']!r} {each['from']}..{each['to']} {each['relation']}" for each in found)
+    wanted = ", ".join(f"{each['surface']!r} {each['from']}..{each['to']}" for each in expected)
+    return f"{row['id']}: {row['text']!r}: found {told or 'nothing'}; expected {wanted}"
 
 
-def _agrees(found: Period, expected: Mapping[str, Any]) -> bool:
+def _agrees(found: Read, expected: Mapping[str, Any]) -> bool:
     ours = _as_there(found)
     theirs = Dates(_day(expected["from"]), _day(expected["to"]))
     if ours.start != theirs.start or (ours.end is None) != (theirs.end is None):
@@ -99,19 +91,17 @@ def _agrees(found: Period, expected: Mapping[str, Any]) -> bool:
     return expected["timex"].startswith("(") and ours.end in _ends_of_last(theirs.end)
 
 
-def _as_there(period: Period) -> Dates:
-    one_day = period.end - period.start == _DAY
-    match period.relation:
-        case PeriodRelation.IN:
-            return Dates(period.start, period.end)
-        case PeriodRelation.SINCE:
-            return Dates(period.start, None)
-        case PeriodRelation.AFTER:
-            return Dates(period.start if one_day else period.end, None)
-        case PeriodRelation.BEFORE:
-            return Dates(None, period.start)
-        case PeriodRelation.BY | PeriodRelation.UNTIL:
-            return Dates(None, period.start if one_day else period.end)
+def _as_there(period: Read) -> Dates:
+    start, end = date.fromisoformat(period["from"]), date.fromisoformat(period["to"])
+    one_day = end - start == _DAY
+    return {
+        "in": Dates(start, end),
+        "since": Dates(start, None),
+        "after": Dates(start if one_day else end, None),
+        "before": Dates(None, start),
+        "by": Dates(None, start if one_day else end),
+        "until": Dates(None, start if one_day else end),
+    }[period["relation"]]
 
 
 def _ends_of_last(start: date) -> Iterable[date]:

@@ -1,7 +1,7 @@
 """Score the readers of figures and periods on other projects' test data: `python -m tests.evaluation.readers [FOLDER]`.
 
-The files are read where they lie, `../shared/eval/peers` beside the checkout, or in the folder named; nothing of them
-is copied here. Prints what was missed, the rows that are left out with the reason, and the figures. The exit status is
+They are read as other programs see them, through `factcheck explain --format json`. The files are read where they lie,
+`../shared/eval/peers` beside the checkout, or in the folder named; nothing of them
 1 where a figure is below its bar, 2 where a file is not there.
 
 How the figures of `recognizers_quantity.jsonl` are compared:
@@ -24,8 +24,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from factcheck.language.quantities import QuantityLexicon, read_quantities
-from factcheck.model import Bound, Quantity, QuantityKind
+from tests.evaluation.explained import Read, explain
 from tests.evaluation.reader_periods import periods
 
 DEFAULT = Path(__file__).parents[3] / "shared" / "eval" / "peers"
@@ -57,7 +56,7 @@ CONVENTIONS: Mapping[str, str] = {
 
 _End = Fraction | None
 _Value = tuple[_End, _End]
-_HEDGES = (Bound.EXACT, Bound.ABOUT, Bound.NEARLY)
+_HEDGES = ("exact", "about", "nearly")
 _HUNDREDTHS = ("Cent", "Pence", "Penny")
 
 
@@ -71,10 +70,9 @@ def main() -> int:
         for file in missing:
             sys.stderr.write(f"{file}: no such file; this evaluation reads the data of other projects where they lie\n")
         return 2
-    lexicon = QuantityLexicon.load()
     figures = {
-        "figures": _figures(_rows(files[0]), lexicon),
-        "number words": _number_words(_rows(files[1]), lexicon),
+        "figures": _figures(_rows(files[0])),
+        "number words": _number_words(_rows(files[1])),
         "periods": _periods(files[2]),
     }
     sys.stdout.write("\n")
@@ -96,16 +94,17 @@ def _periods(file: Path) -> float:
 # --- figures -------------------------------------------------------------------------------------
 
 
-def _figures(rows: Iterable[Mapping[str, Any]], lexicon: QuantityLexicon) -> float:
+def _figures(rows: Sequence[Mapping[str, Any]]) -> float:
     """The F1 over all values, without the rows of `CONVENTIONS`; that with them is printed too."""
     left_out = {row: why for why, listed in CONVENTIONS.items() for row in listed.split()}
     every, counted = Counter[str](), Counter[str]()
     by_kind: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     misses = []
+    found = explain([row["text"] for row in rows])
     for row in rows:
         if row["spec"] not in KINDS:
             continue
-        told, read = list(_told(row)), list(_read(row, lexicon))
+        told, read = list(_told(row)), list(_read(row, found[row["text"]]["quantities"]))
         right = _shared(told, read)
         score = Counter(right=right, told=len(told), read=len(read))
         every += score
@@ -137,32 +136,28 @@ def _number(value: float | None) -> Fraction | None:
     return None if value is None else Fraction(str(value))
 
 
-def _read(row: Mapping[str, Any], lexicon: QuantityLexicon) -> Iterator[_Value]:
-    quantities = read_quantities(row["text"], lexicon)
+def _read(row: Mapping[str, Any], quantities: Sequence[Read]) -> Iterator[_Value]:
     if row["spec"] == "range":
-        return ((each.interval.low, each.interval.high) for each in quantities if _is_bounded(each, row))
+        return ((_number(each["low"]), _number(each["high"])) for each in quantities if _is_bounded(each, row))
     wanted = _WANTED[row["spec"]]
     return (value for each in quantities if wanted(each) for value in _values(each))
 
 
-def _is_bounded(quantity: Quantity, row: Mapping[str, Any]) -> bool:
+def _is_bounded(quantity: Read, row: Mapping[str, Any]) -> bool:
     # "equal to 20" is a range there
-    return quantity.bound not in _HEDGES or (quantity.value, quantity.value) in set(_told(row))
+    return quantity["bound"] not in _HEDGES or (_number(quantity["value"]),) * 2 in set(_told(row))
 
 
-_WANTED: Mapping[str, Callable[[Quantity], bool]] = {
-    "number": lambda quantity: quantity.kind is not QuantityKind.ORDINAL,
-    "percent": lambda quantity: quantity.kind is QuantityKind.PERCENT,
-    "currency": lambda quantity: quantity.kind is QuantityKind.CURRENCY,
+_WANTED: Mapping[str, Callable[[Read], bool]] = {
+    "number": lambda quantity: quantity["kind"] != "ordinal",
+    "percent": lambda quantity: quantity["kind"] == "percent",
+    "currency": lambda quantity: quantity["kind"] == "currency",
 }
 
 
-def _values(quantity: Quantity) -> Iterator[_Value]:
-    if quantity.value is None:
-        yield (quantity.interval.low, quantity.interval.low)
-        yield (quantity.interval.high, quantity.interval.high)
-    else:
-        yield (quantity.value, quantity.value)
+def _values(quantity: Read) -> Iterator[_Value]:
+    for end in ("low", "high") if quantity["value"] is None else ("value",):
+        yield (_number(quantity[end]),) * 2
 
 
 def _shared(told: Sequence[_Value], read: Sequence[_Value]) -> int:
@@ -197,18 +192,19 @@ def _f1(score: Counter[str]) -> float:
 # --- number words --------------------------------------------------------------------------------
 
 
-def _number_words(rows: Iterable[Mapping[str, Any]], lexicon: QuantityLexicon) -> float:
+def _number_words(rows: Sequence[Mapping[str, Any]]) -> float:
     """The share of cardinals in words that are read whole and right."""
     right, misses, others = 0, [], []
+    read = explain([row["text"] for row in rows])
     for row in rows:
         if row["fn"] != "text2num":
             others.append(row["id"])
             continue
-        found = read_quantities(row["text"], lexicon)
-        if [each.value for each in found] == [row["value"]] and found[0].text == row["text"]:
+        found = read[row["text"]]["quantities"]
+        if [each["value"] for each in found] == [row["value"]] and found[0]["text"] == row["text"]:
             right += 1
         else:
-            misses.append(f"{row['id']}: {row['text']} -> {[str(each.value) for each in found]}")
+            misses.append(f"{row['id']}: {row['text']} -> {[each['value'] for each in found]}")
     _tell("number words, missed", misses)
     _tell("number words, left out, for their gold is a text rewritten", [" ".join(others)])
     return right / (right + len(misses))

@@ -22,6 +22,7 @@ KINDS = {
 }
 BOUNDS = {"exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range"}
 QUANTITY_KINDS = {"number", "percent", "percentage_point", "currency", "ratio", "ordinal", "duration", "other"}
+RELATIONS = {"in", "since", "by", "before", "after", "until"}
 PUBLISHED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -123,7 +124,7 @@ QUANTITY: dict[str, Check] = {
 }
 EXPLAINED: dict[str, dict[str, Check]] = {
     "quantities": QUANTITY,
-    "periods": {**SPAN, "from": matching(DAY), "to": matching(DAY)},
+    "periods": {**SPAN, "from": matching(DAY), "to": matching(DAY), "relation": one_of(RELATIONS)},
     "entities": {**SPAN, "id": words},
     "metrics": {**SPAN, "id": words, "score": number},
     "steps": {"stage": words, "note": words, "assertion": maybe(words)},
