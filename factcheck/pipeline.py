@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 # No sentence is as long; what is has lost its full stops or is meant to stall the program. Reading takes much more than
 # twice the time for a sentence of twice the length.
-_LONGEST = 2_000
+_LONGEST = 10_000
 
 
 def parts() -> dict[str, Builder]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from factcheck.claims.reading import Mark, Reading
@@ -28,6 +30,7 @@ class _Placed(Protocol):
 
 
 _Hit = TypeVar("_Hit", bound=_Placed)
+_first = attrgetter("first")
 
 
 @record
@@ -57,9 +60,13 @@ class Clause:
         """True where the token `index` is part of the claim."""
         return any(first <= index < last for first, last in self.ranges)
 
-    def within(self, hits: Iterable[_Hit]) -> tuple[_Hit, ...]:
-        """Those of `hits` that lie in the claim."""
-        return tuple(hit for hit in hits if self.holds(hit.first))
+    def within(self, hits: Sequence[_Hit]) -> tuple[_Hit, ...]:
+        """Those of `hits`, which are in the order of the text, that lie in the claim."""
+        found: tuple[_Hit, ...] = ()
+        for first, last in self.ranges:
+            start = bisect_left(hits, first, key=_first)
+            found += tuple(hits[start : bisect_left(hits, last, start, key=_first)])
+        return found
 
     def tokens(self) -> Iterator[int]:
         """The tokens of the claim."""

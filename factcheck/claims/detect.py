@@ -200,9 +200,11 @@ class _Detector:
             # a firm can be ahead in what its country is known for
             entities = tuple(hit for hit in self.reading.entities if types & set(self._types(hit)))
         around = {name for hit in entities for name in self.lexica.vocabulary.inside.get(hit.id, ())}
-        entities = tuple(hit for hit in self.reading.entities if hit in entities or hit.id in around)
+        meant = {hit.first for hit in entities}
+        entities = tuple(hit for hit in self.reading.entities if hit.first in meant or hit.id in around)
+        meant = {hit.first for hit in entities}
         subjects = tuple(hit for hit in self.background.subjects if self._is_of(hit, types))
-        others = tuple(hit for hit in self.reading.entities if hit not in entities)
+        others = tuple(hit for hit in self.reading.entities if hit.first not in meant)
         return replace(
             self,
             reading=replace(self.reading, entities=entities),

@@ -55,7 +55,7 @@ def metrics_of(
 
 
 def _metric_of(
-    name: str, hits: Iterable[WordHit], clause: Clause, groups: int, before: frozenset[int]
+    name: str, hits: Sequence[WordHit], clause: Clause, groups: int, before: frozenset[int]
 ) -> MetricReading | None:
     here = clause.within(hits)
     own = tuple(hit for hit in here if hit.group != WITHOUT)

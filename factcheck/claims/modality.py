@@ -12,7 +12,7 @@ def modality_of(reading: Reading, clause: Clause, english: English, told: frozen
     """How what a clause says stands to the facts; marks at tokens `told` are part of what is said itself."""
     if is_question(reading, english):
         return Modality.ASKED
-    marks = [mark for mark in clause.within(reading.marks) if not _spent(reading, mark) and mark.first not in told]
+    marks = [mark for mark in clause.within(reading.marks) if mark.first not in told]
     every = frozenset().union(*(mark.kinds for mark in marks))
     if "denies" in every | clause.introduced:
         return Modality.DENIED
@@ -34,25 +34,20 @@ def modality_of(reading: Reading, clause: Clause, english: English, told: frozen
 
 def _is_conditional(reading: Reading, clause: Clause) -> bool:
     """True for a clause with a condition in it or before it: what follows "imagine that" is all imagined."""
-    return any("if" in mark.kinds and mark.first < clause.last for mark in reading.marks if not _spent(reading, mark))
+    return any("if" in mark.kinds and mark.first < clause.last for mark in reading.marks)
 
 
 def _bears(reading: Reading, clause: Clause, mark: Mark) -> bool:
     """True for a mark in a part of the clause that asserts something, if any part does."""
-    anchors = [hit.first for hit in reading.quantities] + [
-        each.first for each in reading.marks if is_relation(each) or "than" in each.kinds
+    anchors = [hit.first for hit in clause.within(reading.quantities)] + [
+        each.first for each in clause.within(reading.marks) if is_relation(each) or "than" in each.kinds
     ]
     if "expected" in mark.kinds and not mark.kinds & {"may", "will"}:
         return True
     if mark.kinds & {"expected", "will"}:
-        anchors += [hit.first for hits in reading.words.values() for hit in hits if hit.group >= 0]
+        anchors += [hit.first for hits in reading.words.values() for hit in clause.within(hits) if hit.group >= 0]
     telling = [each for each in clause.ranges if any(each[0] <= at < each[1] for at in anchors)]
     return any(first <= mark.first < last for first, last in telling or clause.ranges)
-
-
-def _spent(reading: Reading, mark: Mark) -> bool:
-    """True for a mark that is part of a name ("May", "Will")."""
-    return any(hit.first <= mark.first < hit.last for hit in reading.entities)
 
 
 def is_question(reading: Reading, english: English) -> bool:

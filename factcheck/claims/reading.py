@@ -133,7 +133,9 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     plain = [(forms[at].base, 1.0) if at in forms else word for at, word in zip(kept, mended, strict=True)]
     if forms:
         words = _both(words, _targets(vocabulary.words, plain, kept, vocabulary, named))
-    marks = _placed_marks(tokens, [stem for stem, _ in mended], kept, vocabulary, taken | named, words, entities)
+    marks = _placed_marks(
+        tokens, [stem for stem, _ in mended], kept, vocabulary, taken | _covered(entities), words, entities
+    )
     return Reading(
         vocabulary.english,
         text,
@@ -301,8 +303,13 @@ def _placed_marks(
 def _both(
     left: Mapping[str, Sequence[WordHit]], right: Mapping[str, Sequence[WordHit]]
 ) -> dict[str, tuple[WordHit, ...]]:
-    """The hits of either, each once."""
-    return {name: tuple(dict.fromkeys((*left.get(name, ()), *right.get(name, ())))) for name in {**left, **right}}
+    """The hits of either, each once, in the order of the text."""
+    return {
+        name: tuple(
+            sorted({*left.get(name, ()), *right.get(name, ())}, key=lambda hit: (hit.first, -hit.last, hit.group))
+        )
+        for name in {**left, **right}
+    }
 
 
 def _ranks(form: Compared, at: int, words: Mapping[str, Sequence[WordHit]], vocabulary: Vocabulary) -> bool:

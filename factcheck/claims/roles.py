@@ -40,7 +40,7 @@ def sayers_of(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
 
 
 def _all_of(reading: Reading, clause: Clause) -> list[EntityHit]:
-    return [hit for hit in reading.entities if clause.holds(hit.first)]
+    return list(clause.within(reading.entities))
 
 
 def _says(reading: Reading, clause: Clause) -> list[Mark]:

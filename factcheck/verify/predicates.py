@@ -39,7 +39,7 @@ def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list
     for name, hits in context.reading.predicates.items():
         if name not in context.base.assertions:
             continue
-        here = [hit for hit in hits if hit.group >= 0 and any(clause.holds(hit.first) for clause in clauses)]
+        here = [hit for clause in clauses for hit in clause.within(hits) if hit.group >= 0]
         if len({hit.group for hit in here}) < groups[name]:
             continue
         telling = _Telling(context, clauses, context.base.assertions[name], _together(here, clauses, groups[name]))

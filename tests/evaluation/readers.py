@@ -2,6 +2,7 @@
 
 They are read as other programs see them, through `factcheck explain --format json`. The files are read where they lie,
 `../shared/eval/peers` beside the checkout, or in the folder named; nothing of them
+is copied here. Prints what was missed, the rows that are left out with the reason, and the figures. The exit status is
 1 where a figure is below its bar, 2 where a file is not there.
 
 How the figures of `recognizers_quantity.jsonl` are compared:
