@@ -327,11 +327,20 @@ class Judgement:
 
 
 @record
+class AppliedSuppression:
+    """A suppression, and how many units it held back that would have been complained of."""
+
+    suppression: Suppression
+    held: int
+
+
+@record
 class CheckedDocument:
-    """A document with a judgement for each of its units, in their order."""
+    """A document with a judgement for each of its units in their order, those that its author silenced left out."""
 
     document: Document
     judgements: tuple[Judgement, ...]
+    suppressions: tuple[AppliedSuppression, ...] = ()
 
 
 @record

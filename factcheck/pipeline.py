@@ -36,6 +36,7 @@ from factcheck.model import (
 )
 from factcheck.record import record, replace
 from factcheck.settings import Settings
+from factcheck.silence import hold_back, ignored_in
 from factcheck.verify.judge import Judged, Ruling, rule
 from factcheck.verify.outcome import Outcome
 
@@ -77,13 +78,26 @@ class Judge:
         return cls(compiled.knowledge, lexica, vocabulary.english.months, settings)
 
     def check(self, document: Document) -> CheckedDocument:
-        """A judgement for each unit of a document; a unit may take over what the one before it spoke of."""
+        """A judgement for each unit of a document that its author did not silence.
+
+        A unit may take over what the one before it spoke of.
+        """
         judgements: list[Judgement] = []
+        full: list[Judgement] = []
+        ignored = ignored_in(document)
         lent = Background()
-        for unit in document.units:
-            judgement, lent = self._unit(unit, document, lent)
+        for number, unit in enumerate(document.units):
+            before = lent
+            judgement, lent = self._unit(unit, document, before)
+            full.append(judgement)
+            if number in ignored:
+                judgement, _ = self._ignoring(ignored[number])._unit(unit, document, before)
             judgements.append(judgement)
-        return CheckedDocument(document, tuple(judgements))
+        return hold_back(document, judgements, full)
+
+    def _ignoring(self, assertions: frozenset[str]) -> Judge:
+        """The same, as if these assertions were not known."""
+        return replace(self, base=self.base.without(assertions))
 
     def _unit(self, unit: Unit, document: Document, before: Background) -> tuple[Judgement, Background]:
         if len(unit.text) > _LONGEST:

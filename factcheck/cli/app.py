@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.groups import add, new_group, show_help_alone, signed, typed
-from factcheck.cli.options import OPTIONS, Options, options_of
+from factcheck.cli.options import CHECK_OPTIONS, OPTIONS, Option, Options, options_of
 from factcheck.errors import UsageError
 
 HELP = """
@@ -33,6 +33,7 @@ CHECK_HELP = """
 Examples:
   factcheck check article.md                  what needs attention in a draft
   factcheck check -v drafts/ notes.txt        every sentence of a folder of drafts and of a file
+  factcheck check --exclude 'old/' .          everything below this folder but folders called old
   cat notes.txt | factcheck check -           a draft from standard input
   factcheck check --format json article.md    everything, for programs
 
@@ -66,7 +67,13 @@ def new_application(check: Run, claim: Run, explain: Run) -> typer.Typer:
     from factcheck.cli import knowledge
 
     application = new_group("factcheck", HELP, _top)
-    add(application, "check", _with_options(check, "[PATH]..."), "Check files, folders or standard input.", CHECK_HELP)
+    add(
+        application,
+        "check",
+        _with_options(check, "[PATH]...", CHECK_OPTIONS),
+        "Check files, folders or standard input.",
+        CHECK_HELP,
+    )
     add(application, "claim", _with_options(claim, "SENTENCE"), "Look one sentence up.", CLAIM_HELP)
     add(application, "explain", _with_options(explain, "SENTENCE"), "Show how a verdict comes about.", EXPLAIN_HELP)
     knowledge.register(application)
@@ -86,8 +93,8 @@ def run_application(application: typer.Typer, arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _with_options(run: Run, metavar: str) -> Callable[..., int]:
-    """A function for typer that takes words, called `metavar` in the help, and all shared options."""
+def _with_options(run: Run, metavar: str, more: Sequence[Option] = ()) -> Callable[..., int]:
+    """A function for typer that takes words, called `metavar` in the help, `more` options and all shared ones."""
 
     def command(**values: object) -> int:
         words = values.pop("words")
@@ -99,7 +106,7 @@ def _with_options(run: Run, metavar: str) -> Callable[..., int]:
         default=None,
         annotation=Annotated[list[str] | None, typer.Argument(metavar=metavar, show_default=False)],
     )
-    return signed(command, [words, *map(typed, OPTIONS)])
+    return signed(command, [words, *map(typed, (*more, *OPTIONS))])
 
 
 def _usage_error(error: typer.TyperException) -> UsageError:

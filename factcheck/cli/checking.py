@@ -28,13 +28,27 @@ _FAILING = {
 def check(paths: Sequence[str], options: Options) -> int:
     """Check drafts and show the report. What can't be read is told, and the rest checked all the same."""
     show = _Showing(options)
-    named = _named(paths)
+    named = _named(paths, options.files_from)
     session = _session(options, trace=False)
     failures: list[DraftError] = []
-    status = show(session.report(_documents(named, options, failures)))
+    report = session.report(_documents(named, options, failures))
+    status = show(report)
+    _tell_idle_comments(report)
     for failure in failures:
         complain(str(failure))
     return FAILED if failures else status
+
+
+def _tell_idle_comments(report: Report) -> None:
+    """Complain of each comment in a draft that silences nothing."""
+    for checked in report.documents:
+        for applied in checked.suppressions:
+            if not applied.held:
+                position = checked.document.position(applied.suppression.start)
+                at = f"{checked.document.path}:{position.line}:{position.column}"
+                said = applied.suppression.assertion
+                what = "this comment silences nothing" if said is None else f"nothing here rests on `{said}`"
+                complain(f"{at}: {what}; take the comment out")
 
 
 def claim(words: Sequence[str], options: Options) -> int:
@@ -102,15 +116,26 @@ def _session(options: Options, trace: bool) -> Session:
     return open_session(options.knowledge, not options.no_default_knowledge, settings)
 
 
-def _named(paths: Sequence[str]) -> Sequence[str]:
-    """The paths given, or standard input where something is piped in."""
+def _named(paths: Sequence[str], files_from: str | None) -> Sequence[str]:
+    """The paths given or listed, or standard input where something is piped in. Raises DraftError, UsageError."""
     if "" in paths:
         raise UsageError("a path is empty; name a file or folder, or leave it out to read what is piped in")
+    if files_from is not None:
+        return tuple(dict.fromkeys((*paths, *_listed(files_from))))
     if paths:
         return tuple(dict.fromkeys(paths))
     if sys.stdin is None or on_terminal(sys.stdin):
         raise UsageError("nothing to check: name a file or folder, or pipe a draft in; see factcheck check --help")
     return (_STDIN,)
+
+
+def _listed(file: str) -> Sequence[str]:
+    """The paths that a file names, one a line or, as `find -print0` has them, one before each NUL."""
+    from factcheck.documents.files import read_bytes
+
+    content = (sys.stdin.buffer.read() if sys.stdin else b"") if file == _STDIN else read_bytes(file)
+    text = content.decode("utf-8", "surrogateescape")
+    return [path for path in (text.split("\0") if "\0" in text else text.splitlines()) if path.strip()]
 
 
 def _documents(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Document]:
@@ -134,11 +159,9 @@ def _readings(paths: Sequence[str], options: Options, failures: list[DraftError]
         if path == _STDIN:
             yield partial(_standard_input, options)
             continue
-        try:
-            drafts = [draft for draft in find_drafts(path) if draft not in seen]
-        except DraftError as failure:
-            failures.append(failure)
-            continue
+        found = find_drafts(path, options.include, options.exclude)
+        failures += found.failures
+        drafts = [draft for draft in found.drafts if draft not in seen]
         seen.update(drafts)
         yield from (partial(load, draft, options.kind) for draft in drafts)
 

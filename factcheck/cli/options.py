@@ -6,7 +6,7 @@ not know (help, abbreviations, mistakes) is left to typer, which is given the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.record import record
 
@@ -25,6 +25,9 @@ class Options:
     fail_on: str = "contradicted"
     verbose: bool = False
     color: str = "auto"
+    files_from: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @record
@@ -107,18 +110,41 @@ OPTIONS = (
     ),
 )
 
-_BY_NAME = {name: option for option in OPTIONS for name in option.names}
+CHECK_OPTIONS = (
+    Option(
+        "files_from",
+        ("--files-from",),
+        "Check the files and folders that this file names, one a line; - reads the names from standard input.",
+        "FILE",
+    ),
+    Option(
+        "include",
+        ("--include",),
+        "Of folders, check just what matches this pattern, written as in .gitignore. May be repeated.",
+        "PATTERN",
+        many=True,
+    ),
+    Option(
+        "exclude",
+        ("--exclude",),
+        "Leave out what matches this pattern, written as in .gitignore, even if it is named. May be repeated.",
+        "PATTERN",
+        many=True,
+    ),
+)
+"""What `check` takes besides `OPTIONS`."""
 
 
-def read_plain(arguments: Sequence[str]) -> tuple[tuple[str, ...], Options] | None:
+def read_plain(arguments: Sequence[str], options: Sequence[Option]) -> tuple[tuple[str, ...], Options] | None:
     """The words and options of a call; None where it takes more to understand it, or it is wrong."""
+    by_name = {name: option for option in options for name in option.names}
     words: list[str] = []
     values: dict[str, object] = {}
     rest = iter(arguments)
     for argument in rest:
         if argument == "-" or not argument.startswith("-"):
             words.append(argument)
-        elif not _read_option(argument, rest, values):
+        elif not _read_option(argument, rest, values, by_name):
             return None
     return tuple(words), options_of(values)
 
@@ -129,10 +155,10 @@ def options_of(values: dict[str, object]) -> Options:
     return Options(**{field: tuple(value) if isinstance(value, list) else value for field, value in given.items()})  # type: ignore[arg-type]
 
 
-def _read_option(argument: str, rest: Iterator[str], values: dict[str, object]) -> bool:
+def _read_option(argument: str, rest: Iterator[str], values: dict[str, object], by_name: Mapping[str, Option]) -> bool:
     """Read one option, and its value from `rest` where that is a word of its own; False where it isn't plain."""
     name, joined, value = argument.partition("=")
-    option = _BY_NAME.get(name)
+    option = by_name.get(name)
     if option is None or (joined and not name.startswith("--")):
         return False
     if option.metavar is None:

@@ -8,39 +8,49 @@ from pathlib import Path
 from factcheck.documents import PACKED_READERS, SUFFIXES
 from factcheck.documents.ignore import Rule, is_ignored, read_rules
 from factcheck.errors import DraftError
+from factcheck.record import record
 
 _RULES_FILE = ".gitignore"
 _PROBE = 8192
 
 
-def find_drafts(paths: str | Sequence[str], include: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
-    """The drafts that `paths` name, in a stable order and each once: files as they are, folders walked.
+@record
+class Found:
+    """Drafts in a stable order, each once, and what is wrong with folders."""
+
+    drafts: tuple[str, ...]
+    failures: tuple[DraftError, ...] = ()
+
+
+def find_drafts(path: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Found:
+    """The drafts that `path` names: a file as it is, a folder walked.
 
     Of a folder the files with a suffix of SUFFIXES are drafts, or with `include` those that match one of its
     patterns. Left out are hidden files, binary ones, what a .gitignore names in the folder, above it up to
     the root of the repository, or below it; links to folders are not followed. `include` and `exclude` are
     patterns as in .gitignore, relative to the current folder; an excluded path is left out even if it is named.
 
-    Raises DraftError for a folder without drafts, and for one that can't be listed.
+    A folder without drafts is a failure, and so is one that can't be listed; what is beside it is found all the same.
     """
     here = Path.cwd()
     walker = _Walker(read_rules(include, here), read_rules(exclude, here))
-    found: dict[str, None] = {}
-    for path in [paths] if isinstance(paths, str) else paths:
-        if walker.excluded(Path(path)):
-            continue
-        if Path(path).is_dir():
-            drafts = [draft.as_posix() for draft in walker.walk(Path(path), _rules_above(Path(path)))]
-            if not drafts:
-                raise DraftError(path, "no draft in this folder", "name a file, or a folder that holds drafts")
-            found.update(dict.fromkeys(drafts))
-        else:
-            found[path] = None
-    return list(found)
+    if walker.excluded(Path(path)):
+        return Found(())
+    if not _is_folder(Path(path)):
+        return Found((path,))
+    drafts = tuple(draft.as_posix() for draft in walker.walk(Path(path), _rules_above(Path(path))))
+    if not drafts and not walker.failures:
+        walker.failures.append(
+            DraftError(path, "no draft in this folder", "name a file, or a folder that holds drafts")
+        )
+    return Found(drafts, tuple(walker.failures))
 
 
 class _Walker:
+    """Walks folders, and collects the `failures` of those that it can't list."""
+
     def __init__(self, include: Sequence[Rule], exclude: Sequence[Rule]) -> None:
+        self.failures: list[DraftError] = []
         self._include = include
         self._exclude = exclude
 
@@ -49,15 +59,15 @@ class _Walker:
         if not self._exclude:
             return False
         absolute = Path.cwd() / path
-        return is_ignored(absolute, absolute.is_dir(), self._exclude) or any(
+        return is_ignored(absolute, _is_folder(absolute), self._exclude) or any(
             is_ignored(parent, True, self._exclude) for parent in absolute.parents
         )
 
     def walk(self, folder: Path, rules: Sequence[Rule]) -> Iterator[Path]:
         """The drafts in `folder`, sorted by name."""
         rules = [*rules, *_rules_of(folder)]
-        for entry in _entries(folder):
-            is_folder = entry.is_dir()
+        for entry in self._entries(folder):
+            is_folder = _is_folder(entry)
             if entry.name.startswith(".") or is_ignored(entry.absolute(), is_folder, rules) or self.excluded(entry):
                 continue
             if is_folder:
@@ -66,17 +76,26 @@ class _Walker:
             elif self._is_draft(entry):
                 yield entry
 
+    def _entries(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(folder.iterdir())
+        except OSError as error:
+            why = f"it can't be listed ({error.strerror})"
+            self.failures.append(DraftError(str(folder), why, "change its permissions, or exclude it"))
+            return []
+
     def _is_draft(self, path: Path) -> bool:
         kind = SUFFIXES.get(path.suffix.lower())
         wanted = is_ignored(path.absolute(), False, self._include) if self._include else kind is not None
         return wanted and path.is_file() and (kind in PACKED_READERS or not _is_binary(path))
 
 
-def _entries(folder: Path) -> list[Path]:
+def _is_folder(path: Path) -> bool:
+    """False for one that can't be looked at as well."""
     try:
-        return sorted(folder.iterdir())
-    except OSError as error:
-        raise DraftError(str(folder), f"it can't be listed ({error.strerror})", "change its permissions") from None
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_binary(path: Path) -> bool:

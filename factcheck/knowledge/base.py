@@ -135,6 +135,11 @@ class KnowledgeBase:
         remaining = (name for name in names if name in self.assertions)
         return replace(self, sources=kept, assertions=LazyEntries(remaining, trim))
 
+    def without(self, assertions: Collection[str]) -> KnowledgeBase:
+        """The same, without these assertions."""
+        remaining = (name for name in self.assertions if name not in assertions)
+        return replace(self, assertions=LazyEntries(remaining, self.assertions.__getitem__))
+
     def _check_names(self, sources: Collection[str]) -> None:
         known = set(self.sources).union(*(each.tags for each in self.sources.values()))
         for name in sources:

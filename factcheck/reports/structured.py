@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from factcheck.model import (
+    AppliedSuppression,
     CheckedDocument,
     Document,
     Evidence,
@@ -80,6 +81,19 @@ def _document(checked: CheckedDocument, view: View) -> Object:
     return {
         "path": document.path,
         "sentences": [_sentence(document, judgement, view) for judgement in checked.judgements],
+        "suppressions": [_suppression(document, applied) for applied in checked.suppressions],
+    }
+
+
+def _suppression(document: Document, applied: AppliedSuppression) -> Object:
+    """A comment that silences units, and how many it held back that would have been complained of."""
+    position = document.position(applied.suppression.start)
+    return {
+        "line": position.line,
+        "column": position.column,
+        "assertion": applied.suppression.assertion,
+        "reason": applied.suppression.reason,
+        "held": applied.held,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Call
+from tests.support.command import Done
 
 FALSE = "The Danube is 3,850 km long."
 TRUE = "It flows into the Black Sea."
@@ -275,3 +276,44 @@ def test_interruption(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (["claim", TRUE], ["claim", "--", TRUE]):
         done = call(*arguments)
         assert (done.status, done.out, done.err) == (130, "", "")
+
+
+@pytest.fixture
+def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("a.md", "old/b.md", "old/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{FALSE}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+PICKED = [
+    (["."], ["a.md", "old/b.md", "old/c.txt"]),
+    ([".", "--exclude", "old/"], ["a.md"]),
+    ([".", "--include", "*.txt"], ["old/c.txt"]),
+    (["a.md", "old/b.md", "--exclude", "*.md"], []),
+    (["--files-from", "list"], ["old/c.txt", "a.md"]),
+    (["--files-from", "zeros"], ["old/b.md"]),
+    (["a.md", "--files-from", "list"], ["a.md", "old/c.txt"]),
+    (["--files-from", "-"], ["old"]),
+]
+
+
+@pytest.mark.parametrize(("arguments", "paths"), PICKED, ids=[" ".join(arguments) for arguments, _ in PICKED])
+def test_which_drafts_are_checked(call: Call, drafts: Path, arguments: list[str], paths: list[str]) -> None:
+    (drafts / "list").write_text("old/c.txt\n\na.md\n", encoding="utf-8")
+    (drafts / "zeros").write_bytes(b"old/b.md\0")
+    done = call("check", *arguments, stdin=b"old\n")
+    expected = ["old/b.md", "old/c.txt"] if paths == ["old"] else paths
+    assert [line.split(":")[0] for line in done.out.splitlines()] == expected
+    assert (done.status, done.err) == (1 if paths else 0, "")
+
+
+def test_an_empty_list_is_nothing_to_complain_of(call: Call) -> None:
+    assert call("check", "--files-from", "-") == Done(0, "", "")
+
+
+def test_a_list_that_is_not_there(call: Call, drafts: Path) -> None:
+    done = call("check", "--files-from", "nowhere")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("factcheck: nowhere: ")

@@ -54,7 +54,7 @@ def test_report_on_lines(command: str) -> None:
 def test_report_on_nothing() -> None:
     report = json.loads(factcheck("check", "--format", "json", "-").out)
     check_report(report)
-    assert report["documents"] == [{"path": "<stdin>", "sentences": []}]
+    assert report["documents"] == [{"path": "<stdin>", "sentences": [], "suppressions": []}]
 
 
 def test_places_are_those_of_the_file() -> None:

@@ -16,7 +16,7 @@ WRONG = [
     (["chek"], "no such command 'chek'. Did you mean 'check'?; see factcheck --help"),
     (
         ["check", "--fromat", "json"],
-        "no such option: --fromat (Possible options: --format); see factcheck check --help",
+        "no such option: --fromat (Possible options: --files-from, --format); see factcheck check --help",
     ),
     (["check", "--format"], "option '--format' requires an argument; see factcheck --help"),
     (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json"),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.cli.app import new_application, run_application
-from factcheck.cli.options import OPTIONS, Option, Options, read_plain
+from factcheck.cli.options import CHECK_OPTIONS, OPTIONS, Option, Options, read_plain
 
+EVERY = (*CHECK_OPTIONS, *OPTIONS)
 PLAIN = [
     ([], (), Options()),
     (["a.md", "b"], ("a.md", "b"), Options()),
@@ -19,6 +20,12 @@ PLAIN = [
     (["--format=json"], (), Options(format="json")),
     (["-v", "--verbose"], (), Options(verbose=True)),
     (["--knowledge", "a", "x", "--knowledge=b"], ("x",), Options(knowledge=("a", "b"))),
+    (
+        ["--exclude", "a/", ".", "--exclude=b", "--include=*.md"],
+        (".",),
+        Options(exclude=("a/", "b"), include=("*.md",)),
+    ),
+    (["--files-from", "list"], (), Options(files_from="list")),
     (["--fail-on", "never", "--as", "lines"], (), Options(fail_on="never", kind="lines")),
 ]
 NOT_PLAIN = [
@@ -32,6 +39,7 @@ NOT_PLAIN = [
     ["-v=1"],
     ["-vv"],
     ["--", "x"],
+    ["--files-from"],
 ]
 
 VALUES = st.text("ab=. ", max_size=4)
@@ -39,12 +47,12 @@ VALUES = st.text("ab=. ", max_size=4)
 
 @pytest.mark.parametrize(("arguments", "words", "options"), PLAIN)
 def test_plain_calls(arguments: list[str], words: tuple[str, ...], options: Options) -> None:
-    assert read_plain(arguments) == (words, options)
+    assert read_plain(arguments, EVERY) == (words, options)
 
 
 @pytest.mark.parametrize("arguments", NOT_PLAIN)
 def test_calls_that_are_left_to_typer(arguments: list[str]) -> None:
-    assert read_plain(arguments) is None
+    assert read_plain(arguments, EVERY) is None
 
 
 def by_typer(arguments: Sequence[str]) -> tuple[tuple[str, ...], Options]:
@@ -61,7 +69,7 @@ def by_typer(arguments: Sequence[str]) -> tuple[tuple[str, ...], Options]:
 @st.composite
 def calls(draw: st.DrawFn) -> list[str]:
     arguments: list[str] = []
-    for option in draw(st.lists(st.sampled_from(OPTIONS), max_size=5)):
+    for option in draw(st.lists(st.sampled_from(EVERY), max_size=5)):
         arguments += draw(VALUES.filter(bool).map(lambda word: [word]) | st.just([]))
         arguments += draw(written(option))
     return arguments
@@ -78,4 +86,4 @@ def written(option: Option) -> st.SearchStrategy[list[str]]:
 
 @given(calls())
 def test_both_readers_agree(arguments: list[str]) -> None:
-    assert read_plain(arguments) == by_typer(arguments)
+    assert read_plain(arguments, EVERY) == by_typer(arguments)

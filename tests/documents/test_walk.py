@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 from factcheck.documents.ignore import is_ignored, read_rules
 from factcheck.documents.walk import find_drafts
-from factcheck.errors import DraftError
 
 FILES = [
     "b.md",
@@ -44,8 +44,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def found(path: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> list[str]:
+    outcome = find_drafts(path, include, exclude)
+    assert not outcome.failures
+    return list(outcome.drafts)
+
+
 def test_a_folder_is_walked_as_git_sees_it(folder: Path) -> None:
-    assert find_drafts(".") == [
+    assert found(".") == [
         "UPPER.MD",
         "a/b/deep.html",
         "a/build/out.md",
@@ -56,30 +62,56 @@ def test_a_folder_is_walked_as_git_sees_it(folder: Path) -> None:
     ]
 
 
-def test_paths_keep_their_order_and_come_once(folder: Path) -> None:
+def test_paths_keep_their_order(folder: Path) -> None:
     paths = ["b.md", "a/b/old/", "a/b/old/gone.md", "picture.png"]
-    assert find_drafts(paths) == ["b.md", "a/b/old/gone.md", "picture.png"]
+    assert [draft for path in paths for draft in found(path)] == [
+        "b.md",
+        "a/b/old/gone.md",
+        "a/b/old/gone.md",
+        "picture.png",
+    ]
 
 
 def test_rules_above_hold_up_to_the_root_of_the_repository(folder: Path) -> None:
-    with_rules = find_drafts("a/build")
+    with_rules = found("a/build")
     (folder / "a" / ".gitignore").unlink()
     (folder / ".git").mkdir()
     assert with_rules == ["a/build/out.md"]
-    assert find_drafts("a") == ["a/b/deep.html", "a/b/old/gone.md", "a/kept.md", "a/z.txt"]
-    assert find_drafts("build") == ["build/out.md"]
+    assert found("a") == ["a/b/deep.html", "a/b/old/gone.md", "a/kept.md", "a/z.txt"]
+    assert found("build") == ["build/out.md"]
 
 
 def test_included_and_excluded(folder: Path) -> None:
-    assert find_drafts(".", include=["*.py", "a/*.txt"]) == ["a/z.txt", "code.py"]
-    assert find_drafts([".", "b.md"], exclude=["a/", "*.MD"]) == ["b.md"]
-    assert find_drafts(["b.md"], exclude=["*.md"]) == []
+    assert found(".", include=["*.py", "a/*.txt"]) == ["a/z.txt", "code.py"]
+    assert found(".", exclude=["a/", "*.MD"]) == ["b.md"]
+    assert found("b.md", exclude=["*.md"]) == []
 
 
 def test_a_folder_without_drafts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.py").write_text("x", encoding="utf-8")
-    with pytest.raises(DraftError, match="no draft in this folder; name a file"):
-        find_drafts(str(tmp_path))
+    (failure,) = find_drafts(str(tmp_path)).failures
+    assert "no draft in this folder; name a file" in str(failure)
+
+
+def test_what_stands_beside_a_folder_that_can_not_be_listed_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("open", "shut"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text("x", encoding="utf-8")
+    listed = Path.iterdir
+
+    def iterdir(self: Path) -> Iterator[Path]:
+        if self.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    outcome = find_drafts(str(tmp_path))
+    assert [Path(draft).parent.name for draft in outcome.drafts] == ["open"]
+    assert [str(failure) for failure in outcome.failures] == [
+        f"{tmp_path / 'shut'}: it can't be listed (Permission denied); change its permissions, or exclude it"
+    ]
 
 
 GLOBS = [

@@ -56,9 +56,7 @@ def _run(bench: Bench, sentences: Sequence[Labelled]) -> Iterator[LeftOut]:
 
 def without(bench: Bench, gone: frozenset[str]) -> Bench:
     """The same bench with these assertions unknown."""
-    base = bench.judge.base
-    kept = {name: base.assertions[name] for name in base.assertions if name not in gone}
-    return Bench(replace(bench.judge, base=replace(base, assertions=kept)))
+    return Bench(replace(bench.judge, base=bench.judge.base.without(gone)))
 
 
 def _behind(bench: Bench, judgement: Judgement, dated: bool) -> frozenset[str]:

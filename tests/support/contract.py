@@ -86,7 +86,14 @@ REPORT: dict[str, Check] = {
 }
 TOOL: dict[str, Check] = {"name": lambda value: value == "factcheck", "version": words}
 KNOWLEDGE: dict[str, Check] = {"assertions": count, "sources": count, "fingerprint": words}
-DOCUMENT: dict[str, Check] = {"path": words, "sentences": listed}
+DOCUMENT: dict[str, Check] = {"path": words, "sentences": listed, "suppressions": listed}
+SUPPRESSION: dict[str, Check] = {
+    "line": place,
+    "column": place,
+    "assertion": maybe(words),
+    "reason": maybe(words),
+    "held": count,
+}
 SENTENCE: dict[str, Check] = {**JUDGED, "reason": words, "quoted": flag, "claims": listed}
 CLAIM: dict[str, Check] = {
     **JUDGED,
@@ -149,6 +156,8 @@ def check_report(report: Value, explained: bool = False) -> None:
     for document in report["documents"]:
         fields(document, DOCUMENT)
         assert "\\" not in document["path"]
+        for suppression in document["suppressions"]:
+            fields(suppression, SUPPRESSION)
         begins = [(each["line"], each["column"]) for each in document["sentences"]]
         assert begins == sorted(begins)
         for sentence in document["sentences"]:
