@@ -1,9 +1,9 @@
 """Check which words are told to be refuted in the labelled drafts: `python -m tests.evaluation.draft_focus [FOLDER]`.
 
 `draft_focus.jsonl` beside this file holds, for each contradicted claim in them, the refuted figure, name or relation
-word and where it stands (`line` and `column` from 1). The drafts are read where they lie, `../shared/eval/drafts` beside
-the checkout, or in the folder named. Prints what differs; the exit status is 1 where anything does, 2 where the folder
-is not there.
+word and where it stands (`line` and `column` from 1). The drafts are read where they lie, `../shared/eval/drafts`
+beside the checkout, or in the folder named. Prints what differs; the exit status is 1 where anything does, 2 where the
+folder is not there.
 """
 
 from __future__ import annotations
