@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from factcheck.interval import Interval
@@ -12,6 +12,7 @@ from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.model import Bound, Period, PeriodRelation, Quantity, QuantityKind, Span
 from factcheck.record import record, replace
 
+_MONTH = timedelta(days=30.44)
 _FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
 
 
@@ -90,6 +91,18 @@ def speaks_of(base: KnowledgeBase, fact: Assertion, period: Period) -> bool:
     return (period.within(fact.period) and (vague or _grain(period) == _grain(fact.period))) or (
         period.relation in (PeriodRelation.SINCE, PeriodRelation.BY) and fact.period.meets(period)
     )
+
+
+def is_stale(base: KnowledgeBase, fact: Assertion, today: date | None) -> bool:
+    """True for a figure since which two more should have come, by the rhythm of its metric.
+
+    today: the day from which that is told; where there is none, that of the newest source.
+    """
+    rhythm = None if fact.metric is None else base.metrics[fact.metric].rhythm
+    if rhythm is None or fact.period is None:
+        return False
+    day = today or max((last_day(each.published) for each in base.sources.values() if each.published), default=None)
+    return day is not None and fact.period.end + 2 * rhythm * _MONTH < day
 
 
 def _holds(period: Period, published: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -13,27 +13,13 @@ from factcheck.claims.detect import Background
 from factcheck.claims.metrics import metrics_of
 from factcheck.claims.reading import EntityHit, Lexica, PeriodHit, Reading, read
 from factcheck.claims.vocabulary import Vocabulary, build_vocabulary
+from factcheck.evidence import is_stale
+from factcheck.findings import finding_of, trace_of
 from factcheck.knowledge.base import KnowledgeBase
-from factcheck.knowledge.entries import Assertion
 from factcheck.language.lemmas import letters
 from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.quantities import QuantityLexicon
-from factcheck.model import (
-    BlockKind,
-    CheckedDocument,
-    Document,
-    Evidence,
-    Finding,
-    Judgement,
-    Kind,
-    Mention,
-    SourceReference,
-    Span,
-    Stance,
-    Trace,
-    Unit,
-    Verdict,
-)
+from factcheck.model import BlockKind, CheckedDocument, Document, Judgement, Kind, Trace, Unit, Verdict
 from factcheck.record import record, replace
 from factcheck.settings import Settings
 from factcheck.silence import hold_back, ignored_in
@@ -60,9 +46,13 @@ def parts() -> dict[str, Builder]:
 
 @record
 class Judge:
-    """Checks documents against one knowledge base."""
+    """Checks documents against one knowledge base.
+
+    base: what counts. held: that and all that has been taken back or was not yet known on the day that counts.
+    """
 
     base: KnowledgeBase
+    held: KnowledgeBase
     lexica: Lexica
     months: Mapping[str, Fraction]
     settings: Settings
@@ -75,7 +65,8 @@ class Judge:
         lexica = Lexica(
             QuantityLexicon.from_data(stored["quantities"]), PeriodLexicon.from_data(stored["periods"]), vocabulary
         )
-        return cls(compiled.knowledge, lexica, vocabulary.english.months, settings)
+        held = compiled.knowledge
+        return cls(held.current(settings.as_of), held, lexica, vocabulary.english.months, settings)
 
     def check(self, document: Document) -> CheckedDocument:
         """A judgement for each unit of a document that its author did not silence.
@@ -107,11 +98,47 @@ class Judge:
         reading = read(unit.text, self.lexica, today)
         background = self._background(unit, reading, before, today)
         ruling = rule(reading, self.lexica, self.base, self.months, background, self.settings.trace)
-        findings = tuple(_finding(each, reading, self.base) for each in ruling.judged)
+        ruling = self._in_time(ruling, reading, background, today)
+        findings = tuple(finding_of(each, reading, self.base) for each in ruling.judged)
         outcome = ruling.outcome
-        trace = _trace(reading, ruling) if self.settings.trace else Trace()
+        trace = trace_of(reading, ruling) if self.settings.trace else Trace()
         judgement = Judgement(unit, outcome.verdict, outcome.kind, outcome.reason, findings, trace)
         return judgement, _elsewhere(ruling.lent)
+
+    def _in_time(self, ruling: Ruling, reading: Reading, background: Background, today: date | None) -> Ruling:
+        """The ruling, where a claim agrees with what its source has taken back, or rests on what is old, told so."""
+        told = [(each.outcome, self._dated(each, reading, background, today)) for each in ruling.judged]
+        whole = next((new for old, new in told if old is ruling.outcome), ruling.outcome)
+        judged = tuple(replace(each, outcome=new) for each, (_, new) in zip(ruling.judged, told, strict=True))
+        return replace(ruling, judged=judged, outcome=whole)
+
+    def _dated(self, judged: Judged, reading: Reading, background: Background, today: date | None) -> Outcome:
+        outcome = judged.outcome
+        if outcome.verdict is Verdict.CONTRADICTED:
+            return self._outdated(judged, reading, background)
+        undated = judged.claim is not None and not judged.claim.periods
+        old = [fact for fact in outcome.evidence if is_stale(self.base, fact, today)] if undated else []
+        if outcome.verdict is not Verdict.SUPPORTED or not old or old[0].period is None:
+            return outcome
+        return replace(
+            outcome, reason=f"{outcome.reason} That is of {old[0].period.text}; newer figures should be out."
+        )
+
+    def _outdated(self, judged: Judged, reading: Reading, background: Background) -> Outcome:
+        """What refutes a claim, and that the source had said what the claim says before."""
+        outcome = judged.outcome
+        for fact in outcome.evidence:
+            before = self.base.before(fact.id, self.held)
+            if before is None:
+                continue
+            earlier = rule(reading, self.lexica, before, self.months, background)
+            agreeing = (each.outcome for each in earlier.judged if each.clauses == judged.clauses)
+            was = next((each for each in agreeing if each.verdict is Verdict.SUPPORTED), None)
+            if was is not None:
+                since = next((each.superseded.on for each in was.evidence if each.superseded), None)
+                note = f"The source said so itself until it revised the figure{f' ({since})' if since else ''}."
+                return replace(outcome, kind=Kind.OUTDATED, reason=f"{outcome.reason} {note}")
+        return outcome
 
     def _background(self, unit: Unit, reading: Reading, before: Background, today: date | None) -> Background:
         """What headings and table heads lend to a unit, and the sentence before to one that points back to it."""
@@ -197,64 +224,3 @@ def _elsewhere(background: Background) -> Background:
 def check_document(document: Document, judge: Judge) -> CheckedDocument:
     """A judgement for each unit of a document."""
     return judge.check(document)
-
-
-# --- what reports see ----------------------------------------------------------------------------
-
-
-def _finding(judged: Judged, reading: Reading, base: KnowledgeBase) -> Finding:
-    outcome = judged.outcome
-    span = _trimmed(reading, judged.clauses[0].first, judged.clauses[-1].last)
-    focus = None
-    if outcome.verdict is Verdict.CONTRADICTED:
-        focus = span if outcome.focus is None or outcome.focus[0] < 0 else reading.span(*outcome.focus)
-    evidence = tuple(_evidence(outcome, base))
-    return Finding(span, outcome.verdict, outcome.kind, outcome.reason, focus, outcome.suggestion, evidence)
-
-
-def _trimmed(reading: Reading, first: int, last: int) -> Span:
-    while last - first > 1 and not reading.tokens[last - 1].is_word and reading.tokens[last - 1].text not in '%)”"':
-        last -= 1
-    while last - first > 1 and not reading.tokens[first].is_word and reading.tokens[first].text not in '$€£¥(“"#':
-        first += 1
-    return reading.span(first, last)
-
-
-def _evidence(outcome: Outcome, base: KnowledgeBase) -> Iterator[Evidence]:
-    stance = {Verdict.SUPPORTED: Stance.SUPPORTS, Verdict.CONTRADICTED: Stance.REFUTES}.get(
-        outcome.verdict, Stance.RELATED
-    )
-    for number, fact in enumerate(dict.fromkeys(outcome.evidence)):
-        own = Stance.RELATED if outcome.suggestion and number and stance is Stance.REFUTES else stance
-        yield Evidence(fact.id, fact.statement, own, _sources(fact, base))
-
-
-def _sources(fact: Assertion, base: KnowledgeBase) -> tuple[SourceReference, ...]:
-    return tuple(
-        SourceReference(source.id, source.title, source.publisher, source.url, source.published, citation.locator)
-        for citation in fact.citations
-        if (source := base.sources.get(citation.source)) is not None
-    )
-
-
-def _trace(reading: Reading, ruling: Ruling) -> Trace:
-    return Trace(
-        tuple(hit.quantity for hit in reading.quantities),
-        tuple(hit.period for hit in reading.periods),
-        tuple(_mention(reading, hit.id, hit.first, hit.last, hit.score) for hit in reading.entities),
-        tuple(_metrics(reading, ruling.judged)),
-        ruling.steps,
-    )
-
-
-def _mention(reading: Reading, name: str, first: int, last: int, score: float) -> Mention:
-    span = reading.span(first, last)
-    return Mention(span, span.of(reading.text), name, score)
-
-
-def _metrics(reading: Reading, judged: Sequence[Judged]) -> Iterable[Mention]:
-    for name, hits in sorted(reading.words.items()):
-        own = [hit for hit in hits if hit.group >= 0]
-        if own and any(fact.metric == name for each in judged for fact in each.outcome.evidence):
-            first, last = min(hit.first for hit in own), max(hit.last for hit in own)
-            yield _mention(reading, name, first, last, min(hit.score for hit in own))

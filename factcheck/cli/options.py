@@ -84,7 +84,7 @@ OPTIONS = (
     Option(
         "as_of",
         ("--as-of",),
-        'The day (2025-06-30) from which "last year" is measured.',
+        'The day (2025-06-30) whose knowledge counts, and from which "last year" is measured.',
         "DATE",
     ),
     Option(

@@ -45,13 +45,15 @@ class LazyEntries(Mapping[str, _Entry], Generic[_Entry]):
 class Index(NamedTuple):
     """Ids by what they have to do with; every list is sorted.
 
-    by_metric, by_entity, by_source: assertions; inside: the entities that name an entity in their `part_of`.
+    by_metric, by_entity, by_source: assertions; inside: the entities that name an entity in their `part_of`;
+    superseded: assertions that a source has taken back, each with those that came in their place.
     """
 
     by_metric: _Lists
     by_entity: _Lists
     by_source: _Lists
     inside: _Lists
+    superseded: _Lists
 
 
 @record
@@ -135,6 +137,40 @@ class KnowledgeBase:
         remaining = (name for name in names if name in self.assertions)
         return replace(self, sources=kept, assertions=LazyEntries(remaining, trim))
 
+    def known(self, fact: Assertion) -> str | None:
+        """When the first of its sources said so, as printed (a year, a month or a day); None where that isn't known."""
+        if fact.said is not None:
+            return fact.said
+        dates = [self.sources[each.source].published for each in fact.citations if each.source in self.sources]
+        return None if None in dates else min((each for each in dates if each), key=last_day, default=None)
+
+    def current(self, day: date | None) -> KnowledgeBase:
+        """What is known on a day, what has been taken back by then left out; by default all that was not taken back.
+
+        What has no date counts as known.
+        """
+        if day is None:
+            return self.without(self.index.superseded)
+        return self.without({name for name, fact in self.assertions.items() if not self._counts(fact, day)})
+
+    def _counts(self, fact: Assertion, day: date) -> bool:
+        known = self.known(fact)
+        if known is not None and last_day(known) > day:
+            return False
+        taken_back = fact.superseded
+        return taken_back is None or (taken_back.on is not None and last_day(taken_back.on) > day)
+
+    def before(self, revision: str, held: KnowledgeBase) -> KnowledgeBase | None:
+        """The same as it was before an assertion came in the place of others; None where it came in no place.
+
+        held: all that is known, what has been taken back included.
+        """
+        earlier = {name for name, later in held.index.superseded.items() if revision in later}
+        if earlier.isdisjoint(held.assertions):
+            return None
+        names = sorted((earlier | set(self.assertions)) & set(held.assertions) - {revision})
+        return replace(self, assertions=LazyEntries(names, held.assertions.__getitem__))
+
     def without(self, assertions: Collection[str]) -> KnowledgeBase:
         """The same, without these assertions."""
         remaining = (name for name in self.assertions if name not in assertions)
@@ -177,17 +213,20 @@ def _build_index(entities: Iterable[Entity], assertions: Iterable[Assertion]) ->
     by_entity: dict[str, set[str]] = {}
     by_source: dict[str, set[str]] = {}
     inside: dict[str, set[str]] = {}
+    superseded: dict[str, set[str]] = {}
     for entity in entities:
         for container in entity.part_of:
             inside.setdefault(container, set()).add(entity.id)
     for each in assertions:
         if each.metric is not None:
             by_metric.setdefault(each.metric, set()).add(each.id)
+        if each.superseded is not None:
+            superseded[each.id] = {each.superseded.by} if each.superseded.by else set()
         for name in _involved(each):
             by_entity.setdefault(name, set()).add(each.id)
         for citation in each.citations:
             by_source.setdefault(citation.source, set()).add(each.id)
-    return Index(_sorted(by_metric), _sorted(by_entity), _sorted(by_source), _sorted(inside))
+    return Index(_sorted(by_metric), _sorted(by_entity), _sorted(by_source), _sorted(inside), _sorted(superseded))
 
 
 def _involved(assertion: Assertion) -> Iterator[str]:
