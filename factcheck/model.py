@@ -7,7 +7,7 @@ Offsets are code points. A `Span` of a `Unit` counts in `Unit.text`; `Unit.origi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -366,3 +366,12 @@ class Report:
             for judgement in document.judgements:
                 found[judgement.verdict] += 1
         return found
+
+    def resting_on(self, assertion: str) -> Iterator[tuple[str, Judgement]]:
+        """The judgements of which a claim is decided by an assertion, each with `path:line:column` of its sentence."""
+        for checked in self.documents:
+            for judgement in checked.judgements:
+                decided = [each for each in judgement.findings if each.verdict is not Verdict.UNKNOWN]
+                if any(item.assertion == assertion for each in decided for item in each.evidence):
+                    position = checked.document.position(judgement.unit.origins[0])
+                    yield f"{checked.document.path}:{position.line}:{position.column}", judgement

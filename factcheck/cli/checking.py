@@ -31,7 +31,7 @@ def check(paths: Sequence[str], options: Options) -> int:
     named = _named(paths, options.files_from)
     session = _session(options, trace=False)
     failures: list[DraftError] = []
-    report = session.report(_documents(named, options, failures))
+    report = session.report(read_drafts(named, options, failures))
     status = show(report)
     _tell_idle_comments(report)
     for failure in failures:
@@ -138,7 +138,7 @@ def _listed(file: str) -> Sequence[str]:
     return [path for path in (text.split("\0") if "\0" in text else text.splitlines()) if path.strip()]
 
 
-def _documents(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Document]:
+def read_drafts(paths: Sequence[str], options: Options, failures: list[DraftError]) -> Iterator[Document]:
     """Read the drafts one after the other; those that can't be read are added to `failures`."""
     for read in _readings(paths, options, failures):
         try:

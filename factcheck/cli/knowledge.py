@@ -1,18 +1,18 @@
-"""`factcheck knowledge`: lint, list, show, search and stats."""
+"""`factcheck knowledge`: looking into the knowledge base, and keeping it true."""
 
 from __future__ import annotations
 
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from factcheck.cli.groups import add, new_group, signed, typed
 from factcheck.cli.options import KNOWLEDGE, NO_DEFAULT, Options, options_of
 from factcheck.cli.output import complain, needs_ascii, write
-from factcheck.errors import FOUND, KnowledgeError, Problem, UsageError
+from factcheck.errors import FAILED, FOUND, DraftError, KnowledgeError, Problem, UsageError
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.reports.text import safe
 from factcheck.session import knowledge_folders
@@ -68,6 +68,43 @@ Examples:
 Counts the entries of the knowledge base.
 """
 
+STALE_HELP = """
+Examples:
+  factcheck knowledge stale --older-than 18m
+  factcheck knowledge stale --older-than 2y --as-of 2026-01-01
+
+Lists the assertions whose sources are older than that, the oldest first. Counted from today, or from --as-of.
+"""
+
+CONFLICTS_HELP = """
+Examples:
+  factcheck knowledge conflicts
+
+Shows assertions that can't both be right, with their sources and the notes on why they differ.
+"""
+
+SOURCES_HELP = """
+Examples:
+  factcheck knowledge sources
+
+Lists the sources with the assertions that rest on each; those that repeat one origin stand together.
+"""
+
+URLS_HELP = """
+Examples:
+  factcheck knowledge urls > urls.txt
+
+Every web address in the knowledge base, one a line, for a checker of links.
+"""
+
+USES_HELP = """
+Examples:
+  factcheck knowledge uses danube-length articles/
+
+Lists the sentences of drafts whose verdict rests on an assertion: path, line, column, verdict. The exit status is 1
+where there is any.
+"""
+
 Words = list[str] | None
 
 
@@ -84,6 +121,14 @@ def register(application: typer.Typer) -> None:
     add(group, "show", _command(_show, name), "Show one entry in full.", SHOW_HELP)
     add(group, "search", _command(_search, words), "Find entries by their words.", SEARCH_HELP)
     add(group, "stats", _command(_stats), "Count the entries.", STATS_HELP)
+    older = _parameter("older", str, typer.Option("--older-than", metavar="AGE", help="As in 18m or 2y."), "18m")
+    as_of = _parameter("as_of", str | None, typer.Option("--as-of", metavar="DATE", help="Counted from this day."))
+    paths = _parameter("paths", list[str], typer.Argument(metavar="PATH...", show_default=False))
+    add(group, "stale", _command(_stale, older, as_of), "List what rests on old sources.", STALE_HELP)
+    add(group, "conflicts", _command(_conflicts), "Show what sources dispute.", CONFLICTS_HELP)
+    add(group, "sources", _command(_sources), "List sources with what rests on them.", SOURCES_HELP)
+    add(group, "urls", _command(_urls), "List every web address.", URLS_HELP)
+    add(group, "uses", _command(_uses, name, paths), "List the sentences that rest on an assertion.", USES_HELP)
     application.add_typer(group, name="knowledge", short_help="Look into the knowledge base, and check it.")
 
 
@@ -98,9 +143,10 @@ def _command(run: Callable[..., int], *own: inspect.Parameter) -> Callable[..., 
     return signed(command, [*own, *shared])
 
 
-def _parameter(name: str, of: object, declared: object) -> inspect.Parameter:
-    """A parameter as typer reads it; it may be left out where its type has None."""
-    default = None if of is Words else inspect.Parameter.empty
+def _parameter(name: str, of: object, declared: object, default: object = inspect.Parameter.empty) -> inspect.Parameter:
+    """A parameter as typer reads it; it may be left out where its type has None or there is a default."""
+    if default is inspect.Parameter.empty and type(None) in get_args(of):
+        default = None
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[of, declared])
 
 
@@ -152,10 +198,65 @@ def _search(options: Options, words: list[str]) -> int:
 
 
 def _stats(options: Options) -> int:
-    from factcheck.knowledge.browse import stats, stats_lines
+    from factcheck.knowledge.statistics import stats, stats_lines
 
     _write(stats_lines(stats(_base(options))))
     return 0
+
+
+def _stale(options: Options, older: str, as_of: str | None) -> int:
+    from datetime import date
+
+    from factcheck.knowledge.upkeep import stale
+
+    units = {"m": 1, "y": 12}
+    number, unit = older[:-1], older[-1:]
+    if not (number.isascii() and number.isdecimal() and unit in units):
+        raise UsageError(f"--older-than {older}: not an age; write it like 18m or 2y")
+    try:
+        day = date.today() if as_of is None else date.fromisoformat(as_of)
+    except ValueError:
+        raise UsageError(f"--as-of {as_of}: not a day; write it like 2025-06-30") from None
+    _write(stale(_base(options), int(number) * units[unit], day))
+    return 0
+
+
+def _conflicts(options: Options) -> int:
+    from factcheck.knowledge.upkeep import conflicts
+
+    _write(conflicts(_base(options)))
+    return 0
+
+
+def _sources(options: Options) -> int:
+    from factcheck.knowledge.upkeep import sources
+
+    _write(sources(_base(options)))
+    return 0
+
+
+def _urls(options: Options) -> int:
+    from factcheck.knowledge.upkeep import urls
+
+    _write(urls(_base(options)))
+    return 0
+
+
+def _uses(options: Options, name: str, paths: list[str]) -> int:
+    from factcheck.cli.checking import read_drafts
+    from factcheck.knowledge.browse import show
+    from factcheck.session import open_session
+    from factcheck.settings import Settings
+
+    show(_base(options), name)  # an id that doesn't exist is told here
+    session = open_session(options.knowledge, not options.no_default_knowledge, Settings())
+    failures: list[DraftError] = []
+    report = session.report(read_drafts(paths, options, failures))
+    lines = [f"{place}: {judgement.verdict}: {judgement.unit.text}" for place, judgement in report.resting_on(name)]
+    _write(lines)
+    for failure in failures:
+        complain(str(failure))
+    return FAILED if failures else FOUND if lines else 0
 
 
 def _base(options: Options) -> KnowledgeBase:

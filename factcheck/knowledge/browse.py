@@ -1,9 +1,8 @@
-"""What `factcheck knowledge list|show|search|stats` has to say, as lines of text; nothing here prints."""
+"""What `factcheck knowledge list|show|search` has to say, as lines of text; nothing here prints."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.errors import UsageError
@@ -42,7 +41,7 @@ def select(base: KnowledgeBase, topics: Collection[str] = (), kinds: Collection[
 
 def list_lines(assertions: Iterable[Assertion]) -> list[str]:
     """A line an assertion: id and statement."""
-    return _columns((each.id, each.statement) for each in assertions)
+    return columns((each.id, each.statement) for each in assertions)
 
 
 def _check(what: str, given: Collection[str], known: Collection[str]) -> None:
@@ -60,7 +59,8 @@ def _hint(name: str, known: Collection[str]) -> str:
     return f"there are {', '.join(sorted(known))}" if len(known) <= 30 else "try `factcheck knowledge search`"
 
 
-def _columns(rows: Iterable[Sequence[str]]) -> list[str]:
+def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows of texts as lines, their columns one below the other."""
     rows = list(rows)
     if not rows:
         return []
@@ -107,6 +107,8 @@ def _assertion_card(base: KnowledgeBase, fact: Assertion) -> list[str]:
         "period": None if fact.period is None else fact.period.text,
         "by": _entity_name(base, fact.by),
         "made": fact.made,
+        "said": base.known(fact),
+        "superseded": _supersession(fact),
         "tags": ", ".join(sorted(fact.tags)),
         "note": fact.note,
         "file": _show_place(fact.place),
@@ -119,8 +121,20 @@ def _assertion_card(base: KnowledgeBase, fact: Assertion) -> list[str]:
         "",
         "sources",
         *_citations(base, fact),
+        *_readings(fact),
         *_confusions(base, metric),
     ]
+
+
+def _supersession(fact: Assertion) -> str | None:
+    if fact.superseded is None:
+        return None
+    return " ".join(filter(None, [fact.superseded.on, fact.superseded.by and f"by {fact.superseded.by}"]))
+
+
+def _readings(fact: Assertion) -> list[str]:
+    lines = [f"  {' '.join(filter(None, [each.kind, each.on]))}  {each.url}" for each in fact.read_at]
+    return ["", "read at", *lines] if lines else []
 
 
 def _citations(base: KnowledgeBase, fact: Assertion) -> Iterator[str]:
@@ -207,7 +221,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _rows(rows: Mapping[str, str | None]) -> list[str]:
-    return _columns((name, value) for name, value in rows.items() if value)
+    return columns((name, value) for name, value in rows.items() if value)
 
 
 def _entity_name(base: KnowledgeBase, name: str | None) -> str | None:
@@ -267,7 +281,7 @@ def search(base: KnowledgeBase, words: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def search_lines(hits: Iterable[Hit]) -> list[str]:
     """A line a hit: what it is, its id, its name or statement."""
-    return _columns((hit.section, hit.id, hit.text) for hit in hits)
+    return columns((hit.section, hit.id, hit.text) for hit in hits)
 
 
 def _split(text: str) -> list[str]:
@@ -305,51 +319,3 @@ def _texts(base: KnowledgeBase) -> Iterator[tuple[str, str, str, str]]:
         yield "assertion", fact.id, fact.statement, " ".join(texts)
     for source in base.sources.values():
         yield "source", source.id, source.title, f"{source.id} {source.title} {source.publisher}"
-
-
-# --- stats ---------------------------------------------------------------------------------------
-
-
-@record
-class Stats:
-    """How much there is. `tables`: of each heading, names with their counts, largest first."""
-
-    assertions: int
-    sources: int
-    entities: int
-    metrics: int
-    fingerprint: str
-    tables: Mapping[str, tuple[tuple[str, int], ...]]
-
-
-def stats(base: KnowledgeBase) -> Stats:
-    """Counts by topic, kind, kind and tag of the sources cited, type of entity; an assertion counts once for each."""
-    facts = list(base.assertions.values())
-    cited = [[base.sources[citation.source] for citation in fact.citations] for fact in facts]
-    tables = {
-        "assertions by topic": Counter(map(topic, facts)),
-        "assertions by kind": Counter(fact.kind.value for fact in facts),
-        "assertions by kind of source": Counter(kind for each in cited for kind in {source.kind for source in each}),
-        "assertions by tag of source": Counter(tag for each in cited for tag in {t for s in each for t in s.tags}),
-        "entities by type": Counter(entity.type for entity in base.entities.values()),
-    }
-    ranked = {
-        title: tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))) for title, counts in tables.items()
-    }
-    return Stats(len(facts), len(base.sources), len(base.entities), len(base.metrics), base.fingerprint, ranked)
-
-
-def stats_lines(found: Stats) -> list[str]:
-    """The counts as a page of text."""
-    names = ("assertions", "sources", "entities", "metrics", "fingerprint")
-    lines = _columns((name, str(getattr(found, name))) for name in names)
-    for title, counts in found.tables.items():
-        if counts:
-            lines += ["", title, *(f"  {line}" for line in _figures(counts))]
-    return lines
-
-
-def _figures(counts: Iterable[tuple[str, int]]) -> list[str]:
-    counts = list(counts)
-    width = max(len(str(number)) for _, number in counts)
-    return _columns((name, str(number).rjust(width)) for name, number in counts)

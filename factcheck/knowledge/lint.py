@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from factcheck.errors import Problem
-from factcheck.interval import Interval
 from factcheck.knowledge.base import KnowledgeBase, last_day
 from factcheck.knowledge.entries import Assertion, AssertionKind, Entity, Metric, Place, Source
+from factcheck.knowledge.slots import differ, slot
 from factcheck.model import Quantity
+
+# A figure that was not read at its publisher takes so many sites that don't copy each other.
+_WITNESSES = 2
 
 
 def lint(base: KnowledgeBase) -> list[Problem]:
@@ -19,7 +22,7 @@ def lint(base: KnowledgeBase) -> list[Problem]:
     """
     checks: tuple[Callable[[KnowledgeBase], Iterable[Problem]], ...] = (
         _unsorted, _unused, _one_sided, _repeated_names, _group_words, _addresses, _comparisons, _too_early,
-        _same_statement, _same_slot,
+        _same_statement, _same_slot, _readings, _revisions,
     )  # fmt: skip
     return sorted(problem for check in checks for problem in check(base))
 
@@ -137,33 +140,38 @@ def _same_statement(base: KnowledgeBase) -> Iterator[Problem]:
 def _same_slot(base: KnowledgeBase) -> Iterator[Problem]:
     slots: dict[object, list[tuple[Assertion, Quantity]]] = {}
     for each in base.assertions.values():
-        if each.value is not None:
-            slots.setdefault(_slot(each), []).append((each, each.value))
+        if each.value is not None and each.superseded is None:
+            slots.setdefault(slot(each), []).append((each, each.value))
     for facts in slots.values():
         for (one, first), (other, second) in combinations(facts, 2):
-            if not (one.note and other.note) and _differ(first, second):
+            if not (one.note and other.note) and differ(first, second):
                 what = f"`{other.id}` has {other.printed} where `{one.id}` has {one.printed}"
                 yield _at(other.place, what, "correct one; where sources differ, say so in the `note` of both")
 
 
-def _slot(fact: Assertion) -> object:
-    period = None if fact.period is None else (fact.period.start, fact.period.end, fact.period.relation)
-    return (
-        fact.kind, fact.subject, fact.metric, period, fact.relation, fact.group, fact.by, fact.together,
-        frozenset(fact.partners), frozenset(fact.over),
-    )  # fmt: skip
+def _readings(base: KnowledgeBase) -> Iterator[Problem]:
+    for each in base.assertions.values():
+        for reading in each.read_at:
+            if "://" not in reading.url:
+                mend = "start it with https://"
+                yield _at(each.place, f"`{each.id}` was read at `{reading.url}`, which is no web address", mend)
+        secondary = [reading for reading in each.read_at if reading.kind == "secondary"]
+        few = len({_site(reading.url) for reading in secondary}) < _WITNESSES
+        if secondary and few and len(secondary) == len(each.read_at):
+            what = f"`{each.id}` was read on one secondary site only"
+            yield _at(each.place, what, "read it at its publisher, or on a second page that doesn't copy the first")
 
 
-def _differ(first: Quantity, second: Quantity) -> bool:
-    if first.unit != second.unit:
-        return False
-    if first.value is None or second.value is None or not (first.interval.is_point and second.interval.is_point):
-        return _as_printed(first).is_disjoint(_as_printed(second))
-    # 505K and 505,123 are one figure, printed more and less precisely
-    return abs(first.value - second.value) > max(first.step, second.step) / 2
+def _site(url: str) -> str:
+    """The host and the first part of the path: on hosts of many authors that tells one from another."""
+    return "/".join(url.partition("://")[2].removeprefix("www.").split("/")[:2])
 
 
-def _as_printed(quantity: Quantity) -> Interval:
-    if quantity.value is None or not quantity.interval.is_point:
-        return quantity.interval
-    return Interval.around(quantity.value, quantity.step / 2)
+def _revisions(base: KnowledgeBase) -> Iterator[Problem]:
+    for each in base.assertions.values():
+        if each.superseded is None or each.superseded.by is None:
+            continue
+        later = base.assertions[each.superseded.by]
+        if (later.metric, later.subject) != (each.metric, each.subject):
+            what = f"`{each.id}` is superseded by `{later.id}`, which speaks of another subject or metric"
+            yield _at(each.place, what, "name the assertion that took its place")

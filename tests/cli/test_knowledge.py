@@ -123,3 +123,30 @@ def test_a_folder_is_added_to_what_ships() -> None:
     shipped = assertions(factcheck("knowledge", "stats"))
     together = assertions(factcheck("knowledge", "stats", "--knowledge", str(RIVERS)))
     assert together == shipped + 8
+
+
+LAKES = "tests/knowledge/lakes"
+
+
+def test_stale() -> None:
+    old = alone("knowledge stale", "--older-than", "2y", "--as-of", "2024-06-01", knowledge=LAKES)
+    assert [line.split("  ")[1] for line in old.out.splitlines()] == ["garda-ferries-2020", "como-ferries-2020-revised"]
+    assert alone("knowledge stale", "--older-than", "600m", knowledge=LAKES).out == ""
+    wrong = alone("knowledge stale", "--older-than", "long", knowledge=LAKES)
+    assert (wrong.status, wrong.err) == (2, "factcheck: --older-than long: not an age; write it like 18m or 2y\n")
+
+
+@pytest.mark.parametrize(("command", "found"), [("conflicts", "22 (Guide"), ("sources", "repeating"), ("urls", "://")])
+def test_upkeep(command: str, found: str) -> None:
+    done = alone(f"knowledge {command}", knowledge=LAKES)
+    assert (done.status, done.err) == (0, "")
+    assert found in done.out
+
+
+def test_uses() -> None:
+    done = alone("knowledge uses", "danube-length", "examples/rivers/draft.md")
+    assert done.status == 1
+    assert "examples/rivers/draft.md:3:1: supported: The Danube is 2,850 km long." in done.out.splitlines()
+    assert alone("knowledge uses", "danube-length", "README.md", "nowhere.md").status == 2
+    wrong = alone("knowledge uses", "danube-lenght", "README.md")
+    assert wrong.err == "factcheck: nothing has the id danube-lenght; did you mean danube-length?\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import UsageError
-from factcheck.knowledge import browse
+from factcheck.knowledge import browse, statistics
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.loader import load_knowledge
 from factcheck.knowledge.readers import Readers
@@ -35,7 +35,7 @@ def test_cards(name: str, rivers: KnowledgeBase) -> None:
 
 def test_list_and_stats(rivers: KnowledgeBase) -> None:
     check("list", browse.list_lines(browse.select(rivers)))
-    check("stats", browse.stats_lines(browse.stats(rivers)))
+    check("stats", statistics.stats_lines(statistics.stats(rivers)))
 
 
 def test_an_id_of_two_lists_shows_both(tmp_path: Path, readers: Readers) -> None:
