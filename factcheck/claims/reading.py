@@ -112,7 +112,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     vocabulary = lexica.vocabulary
     tokens = tokenize(text)
     kept = [at for at, token in enumerate(tokens) if token.text not in _SKIPPED]
-    entities = _entities(tokens, kept, lexica.vocabulary)
+    entities = _in_front(_entities(tokens, kept, vocabulary), vocabulary)
     names = [Span(tokens[each.first].span.start, tokens[each.last - 1].span.end) for each in entities]
     periods = [each for each in read_periods(text, lexica.periods, today) if not any(map(each.span.overlaps, names))]
     spoken_for = sorted([*names, *(each.span for each in periods)])
@@ -201,6 +201,14 @@ def _entities(tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabula
         hits.append(hit)
         index = next((at for at in range(index, len(dashless)) if dashless[at] >= hit.last), len(dashless))
     return tuple(hits)
+
+
+def _in_front(hits: tuple[EntityHit, ...], vocabulary: Vocabulary) -> tuple[EntityHit, ...]:
+    """The entities without those that stand back before another: "the world" where a country is named."""
+    if not any(hit.id in vocabulary.backdrops for hit in hits):
+        return hits
+    types = {vocabulary.types[hit.id][0] for hit in hits}
+    return tuple(hit for hit in hits if types.isdisjoint(vocabulary.backdrops.get(hit.id, ())))
 
 
 def _name_at(

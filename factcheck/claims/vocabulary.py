@@ -33,6 +33,7 @@ class Vocabulary:
     partnered: metrics whose figures involve partners.
     types: of entities, each its own first and then those of all that contain it.
     subject_types: of the entities that facts about a metric are about. inside: the entities that contain an entity.
+    backdrops: of the entities that stand back before others, the types of those.
     """
 
     english: English
@@ -45,6 +46,7 @@ class Vocabulary:
     types: Mapping[str, Sequence[str]]
     subject_types: Mapping[str, Sequence[str]]
     inside: Mapping[str, Sequence[str]]
+    backdrops: Mapping[str, Sequence[str]]
     single_names: frozenset[str]
     single_words: frozenset[str]
 
@@ -62,6 +64,7 @@ class Vocabulary:
             data["types"],
             data["subject_types"],
             data["inside"],
+            data["backdrops"],
             frozenset(data["single_names"]),
             frozenset(data["single_words"]),
         )
@@ -95,6 +98,7 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
         "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
         "types": {each.id: _types(each, base) for each in base.entities.values()},
         "inside": {each.id: sorted(base.containers(each.id)) for each in base.entities.values() if each.part_of},
+        "backdrops": {each.id: each.backdrop for each in base.entities.values() if each.backdrop},
         "subject_types": {name: _subject_types(name, base) for name in measured},
         "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
         "single_words": sorted(

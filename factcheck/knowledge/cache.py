@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Builder = Callable[[KnowledgeBase], Json]
 """Makes a part that is stored beside the knowledge; it may use the knowledge or not."""
 
-_LAYOUT = 2
+_LAYOUT = 3
 _SECTIONS = ("sources", "entities", "metrics", "assertions")
 _KEPT_FILES = 16
 # A file that changes within the clock's tick of being read keeps its times; within this, times prove nothing.

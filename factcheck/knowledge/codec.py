@@ -70,7 +70,7 @@ def unpack_source(row: _Row, files: Sequence[str]) -> Source:
 
 def unpack_entity(row: _Row, files: Sequence[str]) -> Entity:
     """The entity that was packed."""
-    name, shown, kind, aliases, adjectives, containers, place = row
+    name, shown, kind, aliases, adjectives, containers, backdrop, place = row
     return Entity(
         name,
         shown,
@@ -78,6 +78,7 @@ def unpack_entity(row: _Row, files: Sequence[str]) -> Entity:
         tuple([Alias(text, tuple(unless)) for text, unless in aliases]),
         tuple(adjectives),
         tuple(containers),
+        tuple(backdrop),
         _place(place, files),
     )
 

@@ -75,7 +75,10 @@ class Alias:
 
 @record
 class Entity:
-    """A country, firm, person, model, report … `part_of` names the entities that contain it or that it belongs to."""
+    """A country, firm, person, model, report … `part_of` names the entities that contain it or that it belongs to.
+
+    backdrop: types of entities before which this one stands back: where one of them is named, it is not spoken of.
+    """
 
     id: str
     name: str
@@ -83,6 +86,7 @@ class Entity:
     aliases: tuple[Alias, ...]
     adjectives: tuple[str, ...]
     part_of: tuple[str, ...]
+    backdrop: tuple[str, ...]
     place: Place
 
 

@@ -17,7 +17,7 @@ SOURCE_KINDS = ("statistics", "report", "paper", "news", "article", "web", "offi
 """What a source can be."""
 
 _SOURCE_KEYS = ("id", "title", "publisher", "kind", "url", "published", "accessed", "origin", "tags")
-_ENTITY_KEYS = ("id", "name", "type", "aliases", "adjectives", "part_of")
+_ENTITY_KEYS = ("id", "name", "type", "aliases", "adjectives", "part_of", "backdrop")
 _METRIC_KEYS = (
     "id", "name", "kind", "unit", "words", "without", "fixed", "confused_with", "between", "sums", "share_of_whole",
     "change_of", "lower_is_better", "rhythm",
@@ -136,6 +136,7 @@ def read_entity(table: Table, name: str, names: Names) -> tuple[Entity, list[Nam
         aliases=aliases,
         adjectives=tuple(text.value for text in adjectives),
         part_of=tuple(text.value for text in containers),
+        backdrop=table.strings("backdrop"),
         place=table.place,
     )
     return entity, namings
