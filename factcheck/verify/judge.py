@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from factcheck.claims.audit import BAR, Explained, Leftover, audit
+from factcheck.claims.background import Background
 from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
 from factcheck.claims.clauses import Clause
-from factcheck.claims.detect import Background, Detected, compatible, detect
+from factcheck.claims.detect import Detected, detect
+from factcheck.claims.measured import compatible
 from factcheck.claims.modality import is_contrast, is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
 from factcheck.evidence import speaks_of

@@ -1,0 +1,101 @@
+"""Figures as a metric takes them: in its unit, of its kind, or part of its very name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from factcheck.claims.claim import MetricReading
+from factcheck.claims.clauses import Clause
+from factcheck.claims.reading import QuantityHit, Reading
+from factcheck.knowledge.entries import Metric
+from factcheck.language.english import stems_of
+from factcheck.model import Quantity, QuantityKind
+from factcheck.record import replace
+
+_WHOLE = 100
+_ALIKE = {
+    QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
+    QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
+    QuantityKind.OTHER: set[QuantityKind](),
+}
+
+
+def compatible(quantity: Quantity, definition: Metric) -> bool:
+    """True where a quantity is of a kind that the metric is measured in."""
+    if definition.kind is QuantityKind.CURRENCY and quantity.kind is QuantityKind.CURRENCY:
+        return quantity.unit == definition.unit
+    return quantity.kind in _ALIKE.get(definition.kind, {definition.kind})
+
+
+def is_fixed(hit: QuantityHit, definition: Metric) -> bool:
+    """True for a figure that belongs to the name of the metric ("more than 50 matches")."""
+    return any(
+        hit.quantity.value == each.value and hit.quantity.unit == each.unit and hit.quantity.value is not None
+        for each in definition.fixed
+    )
+
+
+def fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
+    """Where quantities begin that belong to the name of a metric that the sentence has words of."""
+    named = [metrics[name] for name in reading.words if name in metrics]
+    return frozenset(hit.first for hit in reading.quantities if any(is_fixed(hit, each) for each in named))
+
+
+def figures_of(reading: Reading, clause: Clause, metric: MetricReading, definition: Metric) -> list[QuantityHit]:
+    """The figures of a clause as a metric takes them, without those of its name."""
+    return [
+        _in_kind(_in_unit(reading, clause, _as_factor(reading, hit), definition), metric, definition)
+        for hit in clause.within(reading.quantities)
+        if not is_fixed(hit, definition)
+    ]
+
+
+def _as_factor(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """ "By a factor of 3.2": a multiple."""
+    at = hit.first - 1
+    if at < 1 or not reading.plays(at, "of") or not reading.plays(at - 1, "factor"):
+        return hit
+    return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.RATIO))
+
+
+def _in_unit(reading: Reading, clause: Clause, hit: QuantityHit, definition: Metric) -> QuantityHit:
+    """A figure with a unit of measure in that of the metric; of another kind where it measures something else."""
+    told = _unit_after(reading, clause, hit)
+    if told is None or definition.unit is None or hit.quantity.kind is not QuantityKind.NUMBER:
+        return hit
+    own = _measure(reading, stems_of(definition.unit))
+    if own is None:
+        return hit
+    at, (family, factor) = told
+    if family != own[0]:
+        return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.OTHER, unit=family), last=at)
+    ratio = Fraction(factor) / Fraction(own[1])
+    quantity = hit.quantity
+    value = None if quantity.value is None else quantity.value * ratio
+    scaled = replace(quantity, value=value, interval=quantity.interval.scaled(ratio), step=quantity.step * ratio)
+    return replace(hit, quantity=scaled, last=at)
+
+
+def _unit_after(reading: Reading, clause: Clause, hit: QuantityHit) -> tuple[int, Sequence[str]] | None:
+    """The unit of measure that stands right behind a figure, with where it ends."""
+    at = hit.last
+    while at < clause.last and reading.tokens[at].text == "-":
+        at += 1
+    rest = [(place, token.stem) for place, token in enumerate(reading.tokens) if place >= at and token.text != "-"]
+    found = reading.english.measures.at([stem for _, stem in rest], 0) if rest else []
+    return (rest[found[0].last - 1][0] + 1, found[0].payload) if found else None
+
+
+def _measure(reading: Reading, stems: Sequence[str]) -> Sequence[str] | None:
+    found = reading.english.measures.at(stems, 0) if stems else []
+    return found[0].payload if found else None
+
+
+def _in_kind(hit: QuantityHit, metric: MetricReading, definition: Metric) -> QuantityHit:
+    """A bare number is in per cent where the clause takes its metric over from one that told it so ("Rome 10")."""
+    quantity = hit.quantity
+    bare = metric.inherited and definition.kind is QuantityKind.PERCENT and quantity.kind is QuantityKind.NUMBER
+    if not bare or quantity.value is None or quantity.value > _WHOLE:
+        return hit
+    return replace(hit, quantity=replace(quantity, kind=QuantityKind.PERCENT, unit=definition.unit))
