@@ -38,11 +38,13 @@ class Bench:
     judge: Judge
 
     @classmethod
-    def open(cls, *folders: str, default: bool = True) -> Bench:
-        """A bench for the knowledge base of these folders, with what ships of the founding sources unless `default`
-        is false."""
+    def open(cls, *folders: str, default: bool = True, founding: bool = True) -> Bench:
+        """A bench for the knowledge base of these folders.
+
+        default: with what ships, or of that just what rests on the founding sources (`founding`).
+        """
         opened = compiled(knowledge_folders(folders, default), parts())
-        wanted = frozenset({FOUNDING} if default else ())
+        wanted = frozenset({FOUNDING} if default and founding else ())
         if wanted:
             opened = opened._replace(knowledge=opened.knowledge.restricted(wanted))
         return cls(Judge.of(opened, Settings(wanted)))

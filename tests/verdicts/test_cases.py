@@ -1,4 +1,7 @@
-"""Sentences about every fact that ships: the verdict expected, and the assertion that must be cited for it."""
+"""Sentences about every fact that ships: the verdict expected, and the assertion that must be cited for it.
+
+Those about the founding documents are judged by these alone, the others by all that is known.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,20 @@ from tests.evaluation.sentences import Bench
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['sentence']}")
+    pytest.param(case, path.stem.startswith("founding"), id=f"{path.stem}: {case['sentence']}")
     for path in sorted(FOLDER.glob("*.yaml"))
     for case in yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 ]
 
 
 @cache
-def bench() -> Bench:
-    return Bench.open()
+def bench(founding: bool) -> Bench:
+    return Bench.open(founding=founding)
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_cases(case: dict[str, str]) -> None:
-    judgement = bench().check(case["sentence"])
+@pytest.mark.parametrize(("case", "founding"), CASES)
+def test_cases(case: dict[str, str], founding: bool) -> None:
+    judgement = bench(founding).check(case["sentence"])
     assert judgement.verdict.value == case["verdict"], judgement.reason
     cited = {each.assertion for finding in judgement.findings for each in finding.evidence}
     assert case["assertion"] in cited
