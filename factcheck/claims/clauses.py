@@ -186,13 +186,11 @@ def is_relation(mark: Mark) -> bool:
 
 def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
     quantity = any(piece.first <= hit.first < piece.last and hit.first not in fixed for hit in reading.quantities)
-    inside = [mark.kinds for mark in reading.marks if piece.first <= mark.first < piece.last]
-    graded = any(kinds & {"more", "less"} for kinds in inside) and any("than" in kinds for kinds in inside)
-    return (
-        quantity
-        or graded
-        or any(piece.first <= mark.first < piece.last and is_relation(mark) for mark in reading.marks)
-    )
+    named = {hit.last for hit in reading.quantities if hit.first in fixed}
+    # "the hundred leading …" ranks nobody
+    inside = [mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.first not in named]
+    graded = any(mark.kinds & {"more", "less"} for mark in inside) and any("than" in mark.kinds for mark in inside)
+    return quantity or graded or any(is_relation(mark) for mark in inside)
 
 
 def _is_lone_figure(reading: Reading, piece: _Piece) -> bool:

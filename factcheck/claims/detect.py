@@ -77,7 +77,17 @@ def _candidates(scene: Scene, later: bool) -> tuple[MetricReading, ...]:
         vocabulary.guarded,
         background.met,
     )
+    candidates = _named_with_figure(scene, candidates)
     return _own_first(scene, candidates) if later else candidates
+
+
+def _named_with_figure(scene: Scene, candidates: tuple[MetricReading, ...]) -> tuple[MetricReading, ...]:
+    """Those whose name has a figure that stands in the clause ("the hundred longest rivers"), if there are any."""
+    figures_here = scene.clause.within(scene.reading.quantities)
+    named = tuple(
+        each for each in candidates if any(is_fixed(hit, scene.definitions[each.id]) for hit in figures_here)
+    )
+    return named if any(not each.missing for each in named) else candidates
 
 
 def _modality(scene: Scene, candidates: Sequence[MetricReading]) -> Modality:

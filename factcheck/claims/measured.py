@@ -38,7 +38,8 @@ def is_fixed(hit: QuantityHit, definition: Metric) -> bool:
 
 def fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
     """Where quantities begin that belong to the name of a metric that the sentence has words of."""
-    named = [metrics[name] for name in reading.words if name in metrics]
+    told = (name for name, hits in reading.words.items() if any(hit.group >= 0 for hit in hits))
+    named = [metrics[name] for name in told if name in metrics]
     return frozenset(hit.first for hit in reading.quantities if any(is_fixed(hit, each) for each in named))
 
 

@@ -24,6 +24,8 @@ _SKIPPED = frozenset('-‐‑"“”„«»')
 _SHORTEST_TYPO = 5
 # How far the brackets of a footnote mark may be away.
 _REFERENCE = 12
+# "the two" can be those that were named; "the hundred" can't.
+_MANY = 20
 
 
 @record
@@ -166,7 +168,8 @@ def _points_at_known(hit: QuantityHit, tokens: Sequence[Token], english: English
         # "cubic metres a second"
         rated = hit.first > 0 and tokens[hit.first - 1].stem in english.grammar["rate"]
         return rated and (hit.last >= len(tokens) or not noun_at(tokens, hit.last))
-    spelt = hit.last - hit.first == 1 and tokens[hit.first].text.isalpha()
+    few = hit.quantity.value is not None and hit.quantity.value < _MANY
+    spelt = few and hit.last - hit.first == 1 and tokens[hit.first].text.isalpha()
     led = hit.first > 0 and tokens[hit.first - 1].stem in english.grammar["articles"]
     ordinal = hit.quantity.kind is QuantityKind.ORDINAL
     return spelt and led and not ordinal and (hit.last >= len(tokens) or not noun_at(tokens, hit.last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.claims.claim import MetricReading
+from factcheck.claims.measured import is_fixed
 from factcheck.claims.reading import Mark, QuantityHit
 from factcheck.claims.roles import relation_roles
 from factcheck.claims.scene import Scene
@@ -87,9 +88,15 @@ def _is_idle(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
         hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
         for hit in metric.hits
     )
-    if longer or _is_partitive(scene, mark):
+    if longer or _is_partitive(scene, mark) or _follows_fixed(scene, mark, metric):
         return True
     return bool(mark.kinds & {"exceeds"}) and not mark.kinds & PLACING and _modifies(scene, mark)
+
+
+def _follows_fixed(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
+    """True for "the hundred leading …", where the figure is part of the name of the metric and so is the word."""
+    definition = scene.definitions[metric.id]
+    return any(hit.last == mark.first and is_fixed(hit, definition) for hit in scene.reading.quantities)
 
 
 def _is_partitive(scene: Scene, mark: Mark) -> bool:

@@ -187,8 +187,9 @@ class Sum:
         return True
 
     def _continues(self, at: int) -> bool:
-        """A bare "hundred" or "thousand" is a number only if more follows ("hundred fifteen")."""
-        return self._pieces.word(at + 1) in self._lexicon.cardinals
+        """A bare "hundred" is a number only if more follows ("hundred fifteen") or it is counted ("the top hundred")."""
+        counted = at > 0 and self._pieces.word(at - 1) in self._lexicon.sets["counted"]
+        return counted or self._pieces.word(at + 1) in self._lexicon.cardinals
 
     def _hundred(self, at: int) -> bool:
         chunk = Fraction(1) if self._chunk is None or self._chunk == 0 else self._chunk
