@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.claims.reading import Reading
+from factcheck.claims.reading import QuantityHit, Reading
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion
-from factcheck.model import Evidence, Finding, Mention, SourceReference, Span, Stance, Trace, Verdict
+from factcheck.knowledge.files import base_of
+from factcheck.model import (
+    Evidence,
+    Finding,
+    Gap,
+    Kind,
+    Mention,
+    QuantityKind,
+    SourceReference,
+    Span,
+    Stance,
+    Trace,
+    Verdict,
+)
 from factcheck.verify.judge import Judged, Ruling
 from factcheck.verify.outcome import Outcome
+
+_OPEN = frozenset({Kind.NOT_KNOWN, Kind.OTHER_PERIOD, Kind.PARTIAL})
 
 
 def finding_of(judged: Judged, reading: Reading, base: KnowledgeBase) -> Finding:
@@ -37,7 +52,7 @@ def _evidence(outcome: Outcome, base: KnowledgeBase) -> Iterator[Evidence]:
     )
     for number, fact in enumerate(dict.fromkeys(outcome.evidence)):
         own = Stance.RELATED if outcome.suggestion and number and stance is Stance.REFUTES else stance
-        yield Evidence(fact.id, fact.statement, own, _sources(fact, base))
+        yield Evidence(fact.id, fact.statement, own, _sources(fact, base), base_of(fact.place.path))
 
 
 def _sources(fact: Assertion, base: KnowledgeBase) -> tuple[SourceReference, ...]:
@@ -46,6 +61,28 @@ def _sources(fact: Assertion, base: KnowledgeBase) -> tuple[SourceReference, ...
         for citation in fact.citations
         if (source := base.sources.get(citation.source)) is not None
     )
+
+
+def gaps_of(ruling: Ruling, reading: Reading, base: KnowledgeBase) -> tuple[Gap, ...]:
+    """The figures of a sentence of which nothing is known; none where it is decided, or tells nothing checkable."""
+    if ruling.outcome.kind not in _OPEN or not reading.entities:
+        return ()
+    known = {hit for each in ruling.judged if each.outcome.decided for hit in each.used}
+    figures = [hit for hit in reading.quantities if hit.quantity.kind is not QuantityKind.ORDINAL]
+    return tuple(_gap(hit, ruling, reading, base) for hit in figures if hit.first not in known)
+
+
+def _gap(hit: QuantityHit, ruling: Ruling, reading: Reading, base: KnowledgeBase) -> Gap:
+    claims = [each.claim for each in ruling.judged if each.claim is not None and each.claim.quantity is not None]
+    claim = next((each for each in claims if each.quantity is not None and each.quantity.first == hit.first), None)
+    subjects = claim.subjects if claim is not None and claim.subjects else reading.entities
+    own = claim is not None and claim.metric is not None and not (claim.metric.missing or claim.metric.inherited)
+    metric = claim.metric.id if own and claim is not None and claim.metric is not None else None
+    if metric is not None and base.metrics[metric].kind is QuantityKind.OTHER:
+        # a field that is only led has no figures
+        metric = None
+    when = next((each.period.text for each in reading.periods), None)
+    return Gap(subjects[0].id, metric, when, hit.quantity.text)
 
 
 def trace_of(reading: Reading, ruling: Ruling) -> Trace:

@@ -214,6 +214,10 @@ class Period:
 # --- verdicts ------------------------------------------------------------------------------------
 
 
+SHIPPED = "shipped"
+"""The name of the knowledge base that ships with the program."""
+
+
 class Verdict(StrEnum):
     """The answer."""
 
@@ -263,12 +267,13 @@ class SourceReference:
 
 @record
 class Evidence:
-    """One assertion that bears on a claim."""
+    """One assertion that bears on a claim; `base` names the knowledge base that it is from."""
 
     assertion: str
     statement: str
     stance: Stance
     sources: tuple[SourceReference, ...]
+    base: str = ""
 
 
 @record
@@ -315,6 +320,16 @@ class Trace:
 
 
 @record
+class Gap:
+    """A figure that a sentence tells and that nothing is known of: ids where they were recognised, and as written."""
+
+    subject: str
+    metric: str | None
+    period: str | None
+    value: str
+
+
+@record
 class Judgement:
     """The verdict on one unit, that of the claim which decides it."""
 
@@ -324,6 +339,7 @@ class Judgement:
     reason: str
     findings: tuple[Finding, ...] = ()
     trace: Trace = Trace()
+    gaps: tuple[Gap, ...] = ()
 
 
 @record
@@ -345,11 +361,12 @@ class CheckedDocument:
 
 @record
 class KnowledgeSummary:
-    """Which knowledge base a report rests on."""
+    """Which knowledge a report rests on; `bases` names those that were laid one over the other."""
 
     assertions: int
     sources: int
     fingerprint: str
+    bases: tuple[str, ...] = ()
 
 
 @record

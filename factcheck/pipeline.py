@@ -14,7 +14,7 @@ from factcheck.claims.metrics import metrics_of
 from factcheck.claims.reading import EntityHit, Lexica, PeriodHit, Reading, read
 from factcheck.claims.vocabulary import Vocabulary, build_vocabulary
 from factcheck.evidence import is_stale
-from factcheck.findings import finding_of, trace_of
+from factcheck.findings import finding_of, gaps_of, trace_of
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.language.lemmas import letters
 from factcheck.language.period_lexicon import PeriodLexicon
@@ -102,7 +102,8 @@ class Judge:
         findings = tuple(finding_of(each, reading, self.base) for each in ruling.judged)
         outcome = ruling.outcome
         trace = trace_of(reading, ruling) if self.settings.trace else Trace()
-        judgement = Judgement(unit, outcome.verdict, outcome.kind, outcome.reason, findings, trace)
+        gaps = gaps_of(ruling, reading, self.base)
+        judgement = Judgement(unit, outcome.verdict, outcome.kind, outcome.reason, findings, trace, gaps)
         return judgement, _elsewhere(ruling.lent)
 
     def _in_time(self, ruling: Ruling, reading: Reading, background: Background, today: date | None) -> Ruling:

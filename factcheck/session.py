@@ -30,13 +30,17 @@ def open_session(folders: Sequence[str], with_default: bool, settings: Settings)
     from functools import partial
 
     from factcheck.knowledge.cache import compiled
+    from factcheck.knowledge.files import base_name
     from factcheck.pipeline import Judge, check_document, parts
 
-    opened = compiled(knowledge_folders(folders, with_default), parts())
+    together = knowledge_folders(folders, with_default)
+    opened = compiled(together, parts())
     if settings.sources:
         opened = opened._replace(knowledge=opened.knowledge.restricted(settings.sources))
     base = opened.knowledge
-    summary = KnowledgeSummary(len(base.assertions), len(base.sources), base.fingerprint)
+    summary = KnowledgeSummary(
+        len(base.assertions), len(base.sources), base.fingerprint, tuple(map(base_name, together))
+    )
     return Session(partial(check_document, judge=Judge.of(opened, settings)), summary)
 
 

@@ -82,7 +82,7 @@ class _Showing:
     """
 
     def __init__(self, options: Options, everything: bool = False, trace: bool = False, lookup: bool = False) -> None:
-        name = options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
+        name = "stubs" if options.suggest else options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
         if name not in FORMATS:
             raise UsageError(f"--format {name}: no such format; there are {', '.join(FORMATS)}")
         if options.kind not in KINDS:

@@ -25,6 +25,7 @@ class Options:
     fail_on: str = "contradicted"
     verbose: bool = False
     color: str = "auto"
+    suggest: bool = False
     files_from: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -111,6 +112,11 @@ OPTIONS = (
 )
 
 CHECK_OPTIONS = (
+    Option(
+        "suggest",
+        ("--suggest",),
+        "Instead of a report, write entries for the knowledge base on what nothing is known of, to be sourced.",
+    ),
     Option(
         "files_from",
         ("--files-from",),

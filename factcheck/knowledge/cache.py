@@ -23,7 +23,8 @@ import factcheck
 from factcheck.errors import Problem
 from factcheck.knowledge.base import Index, KnowledgeBase, LazyEntries
 from factcheck.knowledge.codec import Json, pack, unpack_assertion, unpack_entity, unpack_metric, unpack_source
-from factcheck.knowledge.files import FORMAT, SHIPPED, KnowledgeFile, list_files, package_folder, read
+from factcheck.knowledge.files import FORMAT, KnowledgeFile, list_files, package_folder, read
+from factcheck.model import SHIPPED
 
 if TYPE_CHECKING:
     from factcheck.knowledge.readers import Readers

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 import factcheck
 from factcheck.errors import KnowledgeError, Problem
+from factcheck.model import SHIPPED
 
 FORMAT = 1
 """The version of the format that this program reads."""
-
-SHIPPED = "shipped"
-"""The folder of the package that holds the knowledge base it ships with."""
 
 _FOLDERS = ("sources", "vocabulary", "assertions")
 _ENDINGS = (".yaml", ".yml")
@@ -38,6 +36,21 @@ def shipped_folder() -> str:
     """The folder of the knowledge base that ships: in the package, or beside it in a checkout."""
     inside = os.path.join(package_folder(), SHIPPED)
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package_folder()), "knowledge")
+
+
+def base_of(path: str) -> str:
+    """Which knowledge base a file is of, by its path: `shipped`, or the folder as it was given."""
+    for part in _FOLDERS:
+        folder, found, _ = path.rpartition(f"/{part}/")
+        if found:
+            return base_name(folder)
+    return path
+
+
+def base_name(folder: str) -> str:
+    """The name of the knowledge base in a folder: `shipped`, or the folder as it was given, with `/`."""
+    shown = join(folder, "")[:-1]
+    return SHIPPED if shown == join(shipped_folder(), "")[:-1] else shown
 
 
 def list_files(folders: Sequence[str]) -> tuple[tuple[KnowledgeFile, ...], ...]:

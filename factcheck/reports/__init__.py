@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "terminal": "factcheck.reports.terminal:terminal",
         "concise": "factcheck.reports.concise:concise",
         "json": "factcheck.reports.structured:structured",
+        "stubs": "factcheck.reports.stubs:stubs",
     }
 )
 """Each format, and the module and function that make it; only the one that is asked for is loaded."""

@@ -44,6 +44,7 @@ def structured(report: Report, view: View) -> str:
             "assertions": report.knowledge.assertions,
             "sources": report.knowledge.sources,
             "fingerprint": report.knowledge.fingerprint,
+            "bases": list(report.knowledge.bases),
         },
         "summary": _summary(report),
         "documents": [_document(checked, view) for checked in report.documents],
@@ -140,6 +141,7 @@ def _evidence(item: Evidence) -> Object:
         "assertion": item.assertion,
         "statement": item.statement,
         "stance": item.stance,
+        "base": item.base,
         "sources": [_source(source) for source in item.sources],
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import (
+    SHIPPED,
     Document,
     Evidence,
     Finding,
@@ -32,7 +33,8 @@ _PAINT = {Verdict.CONTRADICTED: "1;31", Verdict.SUPPORTED: "1;32", Verdict.UNKNO
 
 def terminal(report: Report, view: View) -> str:
     """The report as lines of at most `view.width` columns (and at most 100, the most that reads well)."""
-    page = _Page(view, max(_NARROWEST, min(view.width, _WIDEST)))
+    several = len(report.knowledge.bases) > 1
+    page = _Page(view, max(_NARROWEST, min(view.width, _WIDEST)), several)
     for checked in report.documents:
         for judgement in checked.judgements:
             if judgement.verdict in view.verdicts:
@@ -48,11 +50,12 @@ def terminal(report: Report, view: View) -> str:
 class _Page:
     """The lines written so far, and the sources cited in them in the order of their numbers."""
 
-    def __init__(self, view: View, width: int) -> None:
+    def __init__(self, view: View, width: int, several_bases: bool) -> None:
+        self.several_bases = several_bases
         self.view = view
         self.width = width
         self.lines: list[str] = []
-        self.cited: dict[SourceReference, int] = {}
+        self.cited: dict[tuple[SourceReference, str], int] = {}
 
     def sentence(self, document: Document, judgement: Judgement) -> None:
         """Write what is to say of one sentence, and an empty line after it."""
@@ -78,8 +81,9 @@ class _Page:
             return
         if not self.view.lookup:
             self.lines.append(self._paint("sources", "1"))
-        for source, number in self.cited.items():
-            self._set(_citation(source), lead=f"[{number}] ")
+        for (source, base), number in self.cited.items():
+            whose = f"({base}) " if self.several_bases and base != SHIPPED else ""
+            self._set(whose + _citation(source), lead=f"[{number}] ")
         if not self.view.lookup:
             self.lines.append("")
 
@@ -130,7 +134,7 @@ class _Page:
         return self._numbers([item for item in evidence if item.stance is not Stance.RELATED])
 
     def _numbers(self, evidence: Sequence[Evidence]) -> str:
-        sources = dict.fromkeys(source for item in evidence for source in item.sources)
+        sources = dict.fromkeys((source, item.base) for item in evidence for source in item.sources)
         marks = [f"[{self.cited.setdefault(source, len(self.cited) + 1)}]" for source in sources]
         return " " + " ".join(marks) if marks else ""
 

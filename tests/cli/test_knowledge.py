@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -150,3 +151,44 @@ def test_uses() -> None:
     assert alone("knowledge uses", "danube-length", "README.md", "nowhere.md").status == 2
     wrong = alone("knowledge uses", "danube-lenght", "README.md")
     assert wrong.err == "factcheck: nothing has the id danube-lenght; did you mean danube-length?\n"
+
+
+def test_suggest_writes_entries_to_be_sourced() -> None:
+    draft = "The Danube was 2,900 km long in 1900. The Danube has 31 locks. The Danube is 2,850 km long. Is it?"
+    done = factcheck(
+        "check", "--suggest", "--no-default-knowledge", "--knowledge", "examples/rivers/knowledge", "-", stdin=draft
+    )
+    assert (done.status, done.err) == (0, "")
+    assert done.out == (
+        "format: 1\n"
+        "assertions:\n"
+        "  # <stdin>:1:1\n"
+        "  - id: danube-river-length-in-1900\n"
+        "    kind: figure\n"
+        '    statement: "The Danube was 2,900 km long in 1900."\n'
+        "    subject: danube\n"
+        "    metric: river_length\n"
+        '    period: "in 1900"\n'
+        '    value: "2,900"\n'
+        "    sources: []\n"
+        "  # <stdin>:1:39\n"
+        "  - id: danube-31\n"
+        "    kind: figure\n"
+        '    statement: "The Danube has 31 locks."\n'
+        "    subject: danube\n"
+        "    metric:\n"
+        '    value: "31"\n'
+        "    sources: []\n"
+    )
+
+
+def test_a_report_says_which_base_a_verdict_rests_on(rivers: Path) -> None:
+    spoil(rivers, FACTS, 'value: "2,850"', 'value: "2,860"')
+    layered = ("--no-default-knowledge", "--knowledge", "examples/rivers/knowledge", "--knowledge", str(rivers))
+    sentence = "The Danube is 2,860 km long."
+    told = json.loads(factcheck("claim", sentence, *layered, "--format", "json").out)
+    (evidence,) = told["documents"][0]["sentences"][0]["claims"][0]["evidence"]
+    assert evidence["base"] == rivers.as_posix()
+    assert told["knowledge"]["bases"] == ["examples/rivers/knowledge", rivers.as_posix()]
+    shown = factcheck("claim", sentence, *layered, "--format", "terminal", COLUMNS="200").out
+    assert f"[1] ({rivers.as_posix()}) Hydrographic Society" in " ".join(shown.split())

@@ -19,7 +19,7 @@ WRONG = [
         "no such option: --fromat (Possible options: --files-from, --format); see factcheck check --help",
     ),
     (["check", "--format"], "option '--format' requires an argument; see factcheck --help"),
-    (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json"),
+    (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json, stubs"),
     (
         ["claim", "--fail-on", "doubt", "x"],
         (

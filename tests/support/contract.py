@@ -85,7 +85,7 @@ REPORT: dict[str, Check] = {
     "documents": listed,
 }
 TOOL: dict[str, Check] = {"name": lambda value: value == "factcheck", "version": words}
-KNOWLEDGE: dict[str, Check] = {"assertions": count, "sources": count, "fingerprint": words}
+KNOWLEDGE: dict[str, Check] = {"assertions": count, "sources": count, "fingerprint": words, "bases": listed}
 DOCUMENT: dict[str, Check] = {"path": words, "sentences": listed, "suppressions": listed}
 SUPPRESSION: dict[str, Check] = {
     "line": place,
@@ -106,6 +106,7 @@ EVIDENCE: dict[str, Check] = {
     "assertion": words,
     "statement": words,
     "stance": one_of({"supports", "refutes", "related"}),
+    "base": words,
     "sources": listed,
 }
 SOURCE: dict[str, Check] = {
