@@ -120,7 +120,7 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     dated = {each for hit in reading.periods for each in range(hit.first, hit.last)}
     used = explained.tokens - dated - {each for mark in reading.marks for each in range(mark.first, mark.last)}
     english = lexica.vocabulary.english
-    if token.stem in english.plain_nouns:
+    if token.stem in english.plain_nouns or _gathers(reading, at):
         return 0.0
     if reading.plays(at, "numerals"):
         return _FIGURE
@@ -130,6 +130,12 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
     return _NOUN if explained.inherited or _restricts(reading, at) or _is_near(reading, at, used) else _DISTANT
+
+
+def _gathers(reading: Reading, at: int) -> bool:
+    """True for "an army of", "a slice of": what counts is what follows."""
+    following = at + 1 < len(reading.tokens) and reading.plays(at + 1, "loosely")
+    return following and reading.plays(at, "gathering")
 
 
 def _restricts(reading: Reading, at: int) -> bool:

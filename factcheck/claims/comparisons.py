@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from factcheck.claims.claim import Claim, Frame
+from factcheck.claims.measured import scaled
 from factcheck.claims.reading import Mark, QuantityHit
 from factcheck.claims.relations import BEHIND, goes_on_comparing
-from factcheck.claims.roles import Roles, figure_roles, gap_roles, partner_roles, relation_roles
+from factcheck.claims.roles import Roles, figure_roles, gap_roles, lists_of, partner_roles, relation_roles
 from factcheck.claims.scene import Scene, also_using, with_roles
 from factcheck.knowledge.entries import Metric
 from factcheck.model import QuantityKind
@@ -15,6 +17,7 @@ from factcheck.record import replace
 
 _DIRECTED = ("exceeds", "below", "leads", "trails")
 _TWO = 2
+_COUNTED = frozenset({QuantityKind.NUMBER, QuantityKind.RATIO, QuantityKind.OTHER})
 
 
 def gaps(scene: Scene, base: Claim, quantities: Sequence[QuantityHit]) -> Iterator[tuple[int, Claim]]:
@@ -61,6 +64,39 @@ def comparisons(
         if hit is not scale and relation.first != hit.last:
             own = figure_roles(scene.reading, scene.clause, hit, scene.background.subjects)
             yield hit.first, with_roles(base, own, quantity=hit)
+
+
+def for_each(scene: Scene, base: Claim, mark: Mark, quantities: Sequence[QuantityHit]) -> tuple[int, Claim] | None:
+    """ "For every lake in Norway there are three in Finland": how many times as many; None where it tells no two."""
+    told = [hit for hit in quantities if hit.quantity.kind in _COUNTED]
+    below = next((hit for hit in told if 0 <= hit.first - mark.last < _TWO), None)
+    above = [hit for hit in told if hit != below]
+    roles = _each_roles(scene, mark)
+    if len(above) != 1 or roles is None or (below is not None and not below.quantity.value):
+        return None
+    times = _in_relation_to(above[0], below)
+    relation = Mark(frozenset({"equals"}), mark.first, mark.last)
+    claim = with_roles(base, roles, frame=Frame.COMPARISON, relation=relation, quantity=times)
+    return above[0].first, also_using(
+        claim, (relation,) if below is None else (Mark(relation.kinds, mark.first, below.last),)
+    )
+
+
+def _each_roles(scene: Scene, mark: Mark) -> Roles | None:
+    """Who has so many (subject) for each one of whom (object): the latter is named right behind "for every"."""
+    groups = lists_of(scene.reading, scene.clause)
+    behind = [group for group in groups if group[0].first >= mark.last]
+    others = [group for group in groups if group not in behind[:1]]
+    subjects = others[0] if others else scene.background.subjects
+    if not behind or not subjects or len(others) > 1:
+        return None
+    return Roles(subjects, behind[0])
+
+
+def _in_relation_to(above: QuantityHit, below: QuantityHit | None) -> QuantityHit:
+    """The figure as a multiple of another, of one where there is none."""
+    factor = 1 / below.quantity.value if below is not None and below.quantity.value else Fraction(1)
+    return replace(above, quantity=scaled(above.quantity, factor, QuantityKind.RATIO))
 
 
 def _sides(scene: Scene, base: Claim, relation: Mark, definition: Metric) -> Roles:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.claims.background import Background, lent_by, spoken_of
 from factcheck.claims.claim import Claim, MetricReading, Modality
 from factcheck.claims.clauses import Clause, split_clauses
-from factcheck.claims.comparisons import comparisons, difference_between, gaps, then_and_now
+from factcheck.claims.comparisons import comparisons, difference_between, for_each, gaps, then_and_now
 from factcheck.claims.figures import figures
 from factcheck.claims.leadership import without_figure
 from factcheck.claims.measured import compatible, figures_of, fixed_in, is_fixed
@@ -84,9 +84,7 @@ def _candidates(scene: Scene, later: bool) -> tuple[MetricReading, ...]:
 def _named_with_figure(scene: Scene, candidates: tuple[MetricReading, ...]) -> tuple[MetricReading, ...]:
     """Those whose name has a figure that stands in the clause ("the hundred longest rivers"), if there are any."""
     figures_here = scene.clause.within(scene.reading.quantities)
-    named = tuple(
-        each for each in candidates if any(is_fixed(hit, scene.definitions[each.id]) for hit in figures_here)
-    )
+    named = tuple(each for each in candidates if any(is_fixed(hit, scene.definitions[each.id]) for hit in figures_here))
     return named if any(not each.missing for each in named) else candidates
 
 
@@ -130,6 +128,10 @@ def _claims_of(scene: Scene, metric: MetricReading, modality: Modality) -> Itera
         yield from gaps(scene, base, quantities)
         return
     if quantities and not _fixed_is_named(scene, metric, definition):
+        return
+    each = next((for_each(scene, base, mark, quantities) for mark in scene.marks("for_each")), None)
+    if each is not None:
+        yield each
         return
     relation = relation_of(scene, metric, quantities)
     apart = scene.marks("difference")

@@ -8,12 +8,15 @@ from fractions import Fraction
 from factcheck.claims.claim import MetricReading
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import QuantityHit, Reading
+from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
 from factcheck.language.english import stems_of
-from factcheck.model import Quantity, QuantityKind
+from factcheck.model import Bound, Quantity, QuantityKind
 from factcheck.record import replace
 
 _WHOLE = 100
+# How far "or more" may stand behind a figure, with what it counts between.
+_BEHIND = 6
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -46,7 +49,9 @@ def fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
 def figures_of(reading: Reading, clause: Clause, metric: MetricReading, definition: Metric) -> list[QuantityHit]:
     """The figures of a clause as a metric takes them, without those of its name."""
     return [
-        _in_kind(_in_unit(reading, clause, _as_factor(reading, hit), definition), metric, definition)
+        _in_kind(
+            _in_unit(reading, clause, _open_ended(reading, _as_factor(reading, hit)), definition), metric, definition
+        )
         for hit in clause.within(reading.quantities)
         if not is_fixed(hit, definition)
     ]
@@ -58,6 +63,27 @@ def _as_factor(reading: Reading, hit: QuantityHit) -> QuantityHit:
     if at < 1 or not reading.plays(at, "of") or not reading.plays(at - 1, "factor"):
         return hit
     return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.RATIO))
+
+
+def _open_ended(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """ "Two in three lakes, if not more": a bound that stands behind what is counted."""
+    quantity = hit.quantity
+    if quantity.value is None or quantity.bound not in (Bound.EXACT, Bound.ABOUT):
+        return hit
+    following = min((each.first for each in reading.quantities if each.first >= hit.last), default=len(reading.tokens))
+    end = min(following, hit.last + _BEHIND)
+    for mark in reading.marks:
+        if not hit.last <= mark.first < end:
+            continue
+        if "or_more" in mark.kinds:
+            ray = Interval(quantity.value, None)
+            return replace(hit, quantity=replace(quantity, interval=ray, bound=Bound.AT_LEAST))
+        if "or_less" in mark.kinds:
+            ray = Interval(None, quantity.value)
+            return replace(hit, quantity=replace(quantity, interval=ray, bound=Bound.AT_MOST))
+        if "or_so" in mark.kinds:
+            return replace(hit, quantity=replace(quantity, bound=Bound.ABOUT))
+    return hit
 
 
 def _in_unit(reading: Reading, clause: Clause, hit: QuantityHit, definition: Metric) -> QuantityHit:
@@ -72,10 +98,14 @@ def _in_unit(reading: Reading, clause: Clause, hit: QuantityHit, definition: Met
     if family != own[0]:
         return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.OTHER, unit=family), last=at)
     ratio = Fraction(factor) / Fraction(own[1])
-    quantity = hit.quantity
-    value = None if quantity.value is None else quantity.value * ratio
-    scaled = replace(quantity, value=value, interval=quantity.interval.scaled(ratio), step=quantity.step * ratio)
-    return replace(hit, quantity=scaled, last=at)
+    return replace(hit, quantity=scaled(hit.quantity, ratio, hit.quantity.kind), last=at)
+
+
+def scaled(quantity: Quantity, factor: Fraction, kind: QuantityKind) -> Quantity:
+    """A quantity times a factor, of another kind."""
+    value = None if quantity.value is None else quantity.value * factor
+    interval, step = quantity.interval.scaled(factor), quantity.step * factor
+    return replace(quantity, value=value, interval=interval, step=step, kind=kind)
 
 
 def _unit_after(reading: Reading, clause: Clause, hit: QuantityHit) -> tuple[int, Sequence[str]] | None:
