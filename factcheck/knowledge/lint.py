@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from itertools import combinations, pairwise
 
 from factcheck.errors import Problem
@@ -11,6 +13,7 @@ from factcheck.knowledge.entries import Assertion, AssertionKind, Entity, Metric
 from factcheck.knowledge.slots import differ, slot
 from factcheck.model import Quantity
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A figure that was not read at its publisher takes so many sites that don't copy each other.
 _WITNESSES = 2
 
@@ -22,7 +25,7 @@ def lint(base: KnowledgeBase) -> list[Problem]:
     """
     checks: tuple[Callable[[KnowledgeBase], Iterable[Problem]], ...] = (
         _unsorted, _unused, _one_sided, _repeated_names, _group_words, _addresses, _comparisons, _too_early,
-        _same_statement, _same_slot, _readings, _revisions,
+        _same_statement, _same_slot, _readings, _revisions, _years,
     )  # fmt: skip
     return sorted(problem for check in checks for problem in check(base))
 
@@ -175,3 +178,14 @@ def _revisions(base: KnowledgeBase) -> Iterator[Problem]:
         if (later.metric, later.subject) != (each.metric, each.subject):
             what = f"`{each.id}` is superseded by `{later.id}`, which speaks of another subject or metric"
             yield _at(each.place, what, "name the assertion that took its place")
+
+
+def _years(base: KnowledgeBase) -> Iterator[Problem]:
+    for each in base.assertions.values():
+        told = [int(year) for year in _YEAR.findall(each.statement)]
+        if each.period is None or not told:
+            continue
+        first, last = each.period.start.year, (each.period.end - timedelta(days=1)).year
+        if not any(first <= year <= last for year in told):
+            what = f"the statement of `{each.id}` tells of {told[0]}, its `period` is {each.period.text}"
+            yield _at(each.place, what, "correct one of the two")

@@ -93,3 +93,10 @@ def test_a_revision_stays_with_its_subject(lakes: KnowledgeBase) -> None:
     astray = replace(fact, superseded=replace(fact.superseded, by="garda-ferries-2020"))
     (problem,) = lint(replace(lakes, assertions={**lakes.assertions, fact.id: astray}))
     assert "speaks of another subject or metric" in problem.what
+
+
+def test_the_statement_and_the_period_speak_of_one_year(lakes: KnowledgeBase) -> None:
+    fact = lakes.assertions["como-ferries-2023"]
+    mistaken = replace(fact, statement=fact.statement.replace("2023", "2022"))
+    (problem,) = lint(replace(lakes, assertions={**lakes.assertions, fact.id: mistaken}))
+    assert problem.what == f"the statement of `{fact.id}` tells of 2022, its `period` is 2023"
