@@ -161,12 +161,15 @@ class _Slot:
                 Kind.NOT_KNOWN, f"The figure is of another kind than {metric_name(base, self.metric.id)}.", facts[:1]
             )
         agreeing = [fact for fact, answer in answers if answer is Agreement.AGREES]
-        dissent = [fact for fact, answer in answers if answer is Agreement.DIFFERS and self._is_primary(fact)]
+        differing = [fact for fact, answer in answers if answer is Agreement.DIFFERS]
+        dissent = [fact for fact in differing if self._is_primary(fact)]
         if agreeing and dissent and not any(map(self._is_primary, agreeing)):
-            shown = "; ".join(figure_of(base, fact) for fact in (agreeing[0], dissent[0]))
+            shown = "; ".join(self._with_publisher(fact) for fact in (agreeing[0], dissent[0]))
             return unknown(Kind.DISPUTED, f"Sources differ: {shown}.", (*agreeing, *dissent))
         if agreeing:
-            return self._agreed(agreeing)
+            agreed = self._agreed(sorted(agreeing, key=self._is_primary, reverse=True))
+            note = f" But sources differ: {self._with_publisher(differing[0])}." if differing else ""
+            return replace(agreed, reason=agreed.reason + note)
         if all(answer is Agreement.DIFFERS for _, answer in answers):
             return self._differing([fact for fact, _ in answers], others)
         fact, answer = next(each for each in answers if each[1] is not Agreement.DIFFERS)
@@ -179,6 +182,10 @@ class _Slot:
         """True for a fact that rests on a primary source."""
         sources = self.context.base.sources
         return any(_PRIMARY in sources[each.source].tags for each in fact.citations if each.source in sources)
+
+    def _with_publisher(self, fact: Assertion) -> str:
+        sources = (self.context.base.sources[each.source] for each in fact.citations)
+        return f"{figure_of(self.context.base, fact)} ({next(sources).publisher})"
 
     def _agreed(self, facts: Sequence[Assertion]) -> Outcome:
         base = self.context.base

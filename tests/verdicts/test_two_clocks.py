@@ -29,7 +29,10 @@ CASES = [
     (UNDATED, "2023-01-01", "contradicted", "differs", "27, not 40"),
     (UNDATED, None, "supported", "agrees", "40"),
     # what is old is named, for those who say no year
-    ("Lake Garda had 19 ferries in 2020.", None, "supported", "agrees", "19"),
+    # what a primary source says holds, and the dissent is shown; what only another says is left open
+    ("Lake Garda had 19 ferries in 2020.", None, "supported", "agrees", "But sources differ: "),
+    ("Lake Garda had 22 ferries in 2020.", None, "unknown", "disputed", "22 (Barge Press); Lake Garda"),
+    ("Lake Garda had 30 ferries in 2020.", None, "contradicted", "differs", "not 30"),
     (OLD, None, "supported", "agrees", "That is of 2020; newer figures should be out."),
     (OLD, "2022-12-31", "supported", "agrees", "19"),
 ]
