@@ -71,6 +71,7 @@ class Unit:
     `origins[i]` is the offset in the file (code points, byte-order mark not counted) of `text[i]`;
     `ends[i]` the offset just after what `text[i]` was written as (so `&nbsp;` has one origin and one end).
     `alone` tells that nothing before it serves it as context (`lines`, `claim`).
+    `block` is the number of the paragraph, heading, item or cell that it is part of.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Unit:
     context: Context = Context()
     quoted: bool = False
     alone: bool = False
+    block: int = 0
 
 
 @record

@@ -120,6 +120,6 @@ def _document(contents: Contents, source: str, path: str) -> Document:
     from factcheck.documents.suppression import read_suppressions
 
     source = source if contents.source is None else contents.source
-    units = tuple(unit for block in contents.blocks for unit in units_of(block))
+    units = tuple(unit for number, block in enumerate(contents.blocks) for unit in units_of(block, number))
     suppressions = read_suppressions(source, contents.comments, units) if contents.comments else ()
     return Document(path, units, line_starts(source), contents.date, suppressions)

@@ -40,8 +40,8 @@ class Contents:
     comments: tuple[tuple[int, int], ...] = ()
 
 
-def units_of(block: Block) -> Iterator[Unit]:
-    """The units of one block: its sentences; a table cell and a line are one whatever they hold.
+def units_of(block: Block, number: int = 0) -> Iterator[Unit]:
+    """The units of a block, the one so numbered: its sentences; a table cell and a line are one whatever they hold.
 
     What has no letter and no digit is no unit.
     """
@@ -58,7 +58,7 @@ def units_of(block: Block) -> Iterator[Unit]:
         while nearest < len(quotations) and quotations[nearest].end < span.end:
             nearest += 1
         quoted = block.quoted or (nearest < len(quotations) and quotations[nearest].covers(span))
-        yield Unit(part.text, part.origins, part.ends, block.kind, block.context, quoted)
+        yield Unit(part.text, part.origins, part.ends, block.kind, block.context, quoted, block=number)
 
 
 def is_quotation(text: str) -> bool:

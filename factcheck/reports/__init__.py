@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "terminal": "factcheck.reports.terminal:terminal",
         "concise": "factcheck.reports.concise:concise",
         "json": "factcheck.reports.structured:structured",
+        "html": "factcheck.reports.webpage:webpage",
         "stubs": "factcheck.reports.stubs:stubs",
     }
 )
