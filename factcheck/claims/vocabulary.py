@@ -113,10 +113,12 @@ def _types(entity: Entity, base: KnowledgeBase) -> list[str]:
 
 
 def _subject_types(metric: str, base: KnowledgeBase) -> list[str]:
-    """The types of all entities that take part in the facts about a metric."""
+    """The types of all entities that take part in the facts about a metric, or about its growth."""
+    metrics = [metric, *(each.id for each in base.metrics.values() if each.change_of == metric)]
     found = {
         name
-        for fact in base.assertions_for(metric)
+        for each in metrics
+        for fact in base.assertions_for(each)
         for name in (fact.subject, fact.group, *fact.over, *fact.partners, *fact.order)
     }
     return sorted({base.entities[name].type for name in found if name is not None and name in base.entities})

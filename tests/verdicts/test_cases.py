@@ -31,6 +31,6 @@ def test_cases(case: dict[str, str], founding: bool) -> None:
     judgement = bench(founding).check(case["sentence"])
     assert judgement.verdict.value == case["verdict"], judgement.reason
     cited = {each.assertion for finding in judgement.findings for each in finding.evidence}
-    assert case["assertion"] in cited
+    assert "assertion" not in case or case["assertion"] in cited
     if "kind" in case:
         assert judgement.kind.value == case["kind"], judgement.reason
