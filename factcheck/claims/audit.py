@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.reading import Lexica, QuantityHit, Reading
+from factcheck.claims.measured import counts_list
+from factcheck.claims.reading import Lexica, Reading
 from factcheck.language.lemmas import fold, letters
 from factcheck.language.parts import noun_at, parts_of_speech
 from factcheck.record import record, replace
@@ -75,20 +76,13 @@ def _shouts(reading: Reading) -> bool:
     return sum(each.all_caps for each in reading.tokens) * 2 > sum(each.is_word for each in reading.tokens)
 
 
-def _counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
-    """True for "all three" where three are named."""
-    named = {each.id for each in clause.within(reading.entities)}
-    nouns = {each.id for each in clause.within(reading.entities) if not each.adjective}
-    return len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns))
-
-
 def _unexplained(reading: Reading, clause: Clause, explained: Explained, lexica: Lexica) -> Iterator[tuple[str, float]]:
     used = explained.tokens
     marked = {at for mark in reading.marks for at in range(mark.first, mark.last)}
     dated = {at for hit in reading.periods for at in range(hit.first, hit.last)}
     entities = {at: hit for hit in reading.entities for at in range(hit.first, hit.last)}
     for each in reading.quantities:
-        if clause.holds(each.first) and each.first not in used and not _counts_list(reading, clause, each):
+        if clause.holds(each.first) and each.first not in used and not counts_list(reading, clause, each):
             yield each.quantity.text, _FIGURE
     for hit in clause.within(reading.entities):
         told = explained.names and {reading.tokens[at].stem for at in range(hit.first, hit.last)} <= explained.stems

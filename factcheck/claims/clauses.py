@@ -190,7 +190,7 @@ def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
     # "the hundred leading …" ranks nobody
     inside = [mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.first not in named]
     graded = any(mark.kinds & {"more", "less"} for mark in inside) and any("than" in mark.kinds for mark in inside)
-    return quantity or graded or any(is_relation(mark) for mark in inside)
+    return quantity or graded or any(is_relation(mark) or mark.kinds & {"majority", "minority"} for mark in inside)
 
 
 def _is_lone_figure(reading: Reading, piece: _Piece) -> bool:

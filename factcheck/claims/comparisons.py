@@ -56,12 +56,14 @@ def comparisons(
     roles = _sides(scene, base, relation, definition)
     orient = 0 if "equals" in relation.kinds else -1 if relation.kinds & BEHIND else 1
     scale = next((hit for hit in quantities if _scales(scene, hit, relation, definition, len(quantities))), None)
+    if scale is not None:
+        scale = _as_part(scale, relation)
     shared = scene.background.together and roles.subjects == scene.background.subjects
     claim = with_roles(base, roles, frame=Frame.COMPARISON, relation=relation, orient=orient, quantity=scale)
     claim = replace(claim, together=bool(scene.marks("together")) or shared)
     yield relation.first, also_using(claim, scene.marks("than", "together", "equals"))
     for hit in quantities:
-        if hit is not scale and relation.first != hit.last:
+        if (scale is None or hit.first != scale.first) and relation.first != hit.last:
             own = figure_roles(scene.reading, scene.clause, hit, scene.background.subjects)
             yield hit.first, with_roles(base, own, quantity=hit)
 
@@ -97,6 +99,15 @@ def _in_relation_to(above: QuantityHit, below: QuantityHit | None) -> QuantityHi
     """The figure as a multiple of another, of one where there is none."""
     factor = 1 / below.quantity.value if below is not None and below.quantity.value else Fraction(1)
     return replace(above, quantity=scaled(above.quantity, factor, QuantityKind.RATIO))
+
+
+def _as_part(scale: QuantityHit, relation: Mark) -> QuantityHit:
+    """ "A third more", "exceeds it by a third": so many per cent on top."""
+    value = scale.quantity.value
+    graded = relation.kinds & {"more", "less", "exceeds", "below"}
+    if not graded or scale.quantity.kind is not QuantityKind.RATIO or value is None or value >= 1:
+        return scale
+    return replace(scale, quantity=scaled(scale.quantity, Fraction(100), QuantityKind.PERCENT))
 
 
 def _sides(scene: Scene, base: Claim, relation: Mark, definition: Metric) -> Roles:

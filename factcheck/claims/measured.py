@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from factcheck.claims.claim import MetricReading
 from factcheck.claims.clauses import Clause
-from factcheck.claims.reading import QuantityHit, Reading
+from factcheck.claims.reading import Mark, QuantityHit, Reading
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Metric
 from factcheck.language.english import stems_of
@@ -17,6 +17,7 @@ from factcheck.record import replace
 _WHOLE = 100
 # How far "or more" may stand behind a figure, with what it counts between.
 _BEHIND = 6
+_SOON = 4
 _ALIKE = {
     QuantityKind.PERCENT: {QuantityKind.PERCENT, QuantityKind.RATIO},
     QuantityKind.NUMBER: {QuantityKind.NUMBER, QuantityKind.OTHER},
@@ -48,13 +49,78 @@ def fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
 
 def figures_of(reading: Reading, clause: Clause, metric: MetricReading, definition: Metric) -> list[QuantityHit]:
     """The figures of a clause as a metric takes them, without those of its name."""
-    return [
-        _in_kind(
-            _in_unit(reading, clause, _open_ended(reading, _as_factor(reading, hit)), definition), metric, definition
-        )
+    found = [
+        _in_kind(_in_unit(reading, clause, _taken(reading, hit), definition), metric, definition)
         for hit in clause.within(reading.quantities)
-        if not is_fixed(hit, definition)
+        if not is_fixed(hit, definition) and not _counts_named(reading, clause, hit, definition)
     ]
+    return found or _halves(reading, clause, definition)
+
+
+def _taken(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """A figure with what stands around it."""
+    return _not_reached(reading, _open_ended(reading, _once_more(reading, _as_factor(reading, hit))))
+
+
+def counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
+    """True for "all three" where three are named."""
+    named = {each.id for each in clause.within(reading.entities)}
+    nouns = {each.id for each in clause.within(reading.entities) if not each.adjective}
+    return len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns))
+
+
+def _counts_named(reading: Reading, clause: Clause, hit: QuantityHit, definition: Metric) -> bool:
+    """ "These three" of what is led and not measured: those that were named."""
+    return definition.kind is QuantityKind.OTHER and counts_list(reading, clause, hit)
+
+
+def _halves(reading: Reading, clause: Clause, definition: Metric) -> list[QuantityHit]:
+    """ "Most of the lakes", "a minority of the voters": of a share, more or less than half."""
+    if not definition.share_of_whole or definition.kind is not QuantityKind.PERCENT:
+        return []
+    marks = [
+        each
+        for each in clause.within(reading.marks)
+        if each.kinds & {"majority", "minority"} or _is_most(reading, each)
+    ]
+    return [_half(reading, mark, definition) for mark in marks[:1]]
+
+
+def _is_most(reading: Reading, mark: Mark) -> bool:
+    """True for "most lakes", not for "the most lakes"."""
+    if "most" not in mark.kinds or reading.tokens[mark.first].text.casefold() not in reading.english.grammar["most"]:
+        return False
+    return mark.last - mark.first == 1 and (mark.first == 0 or not reading.tokens[mark.first - 1].is_word)
+
+
+def _half(reading: Reading, mark: Mark, definition: Metric) -> QuantityHit:
+    half, span = Fraction(_WHOLE, 2), reading.span(mark.first, mark.last)
+    fewer = "minority" in mark.kinds
+    interval = Interval(None, half, high_open=True) if fewer else Interval(half, None, low_open=True)
+    bound = Bound.LESS_THAN if fewer else Bound.MORE_THAN
+    text = span.of(reading.text)
+    quantity = Quantity(span, text, half, interval, Fraction(1), bound, QuantityKind.PERCENT, definition.unit)
+    return QuantityHit(quantity, mark.first, mark.last)
+
+
+def _once_more(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """ "Half as large again", "a third as many again": so much more than the whole."""
+    end = min(hit.last + _SOON, len(reading.tokens))
+    again = any(reading.plays(at, "again") for at in range(hit.last, end))
+    value = hit.quantity.value
+    if not again or hit.quantity.kind is not QuantityKind.RATIO or value is None or value >= 1:
+        return hit
+    more = replace(hit.quantity, value=value + 1, interval=hit.quantity.interval + Interval.point(1))
+    return replace(hit, quantity=more)
+
+
+def _not_reached(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """ "Not even a fifth": less than that."""
+    before = [each for each in reading.marks if "not_even" in each.kinds and 0 <= hit.first - each.last < _SOON]
+    if not before or hit.quantity.value is None:
+        return hit
+    ray = Interval(None, hit.quantity.value, high_open=True)
+    return replace(hit, quantity=replace(hit.quantity, interval=ray, bound=Bound.LESS_THAN))
 
 
 def _as_factor(reading: Reading, hit: QuantityHit) -> QuantityHit:
@@ -89,7 +155,7 @@ def _open_ended(reading: Reading, hit: QuantityHit) -> QuantityHit:
 def _in_unit(reading: Reading, clause: Clause, hit: QuantityHit, definition: Metric) -> QuantityHit:
     """A figure with a unit of measure in that of the metric; of another kind where it measures something else."""
     told = _unit_after(reading, clause, hit)
-    if told is None or definition.unit is None or hit.quantity.kind is not QuantityKind.NUMBER:
+    if told is None or definition.unit is None or hit.quantity.kind not in (QuantityKind.NUMBER, QuantityKind.RATIO):
         return hit
     own = _measure(reading, stems_of(definition.unit))
     if own is None:
@@ -98,7 +164,7 @@ def _in_unit(reading: Reading, clause: Clause, hit: QuantityHit, definition: Met
     if family != own[0]:
         return replace(hit, quantity=replace(hit.quantity, kind=QuantityKind.OTHER, unit=family), last=at)
     ratio = Fraction(factor) / Fraction(own[1])
-    return replace(hit, quantity=scaled(hit.quantity, ratio, hit.quantity.kind), last=at)
+    return replace(hit, quantity=scaled(hit.quantity, ratio, QuantityKind.NUMBER), last=at)
 
 
 def scaled(quantity: Quantity, factor: Fraction, kind: QuantityKind) -> Quantity:
@@ -109,9 +175,10 @@ def scaled(quantity: Quantity, factor: Fraction, kind: QuantityKind) -> Quantity
 
 
 def _unit_after(reading: Reading, clause: Clause, hit: QuantityHit) -> tuple[int, Sequence[str]] | None:
-    """The unit of measure that stands right behind a figure, with where it ends."""
+    """The unit of measure that stands right behind a figure ("half a mile"), with where it ends."""
     at = hit.last
-    while at < clause.last and reading.tokens[at].text == "-":
+    halved = hit.quantity.kind is QuantityKind.RATIO
+    while at < clause.last and (reading.tokens[at].text == "-" or (halved and reading.plays(at, "articles"))):
         at += 1
     rest = [(place, token.stem) for place, token in enumerate(reading.tokens) if place >= at and token.text != "-"]
     found = reading.english.measures.at([stem for _, stem in rest], 0) if rest else []

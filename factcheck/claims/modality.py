@@ -7,6 +7,9 @@ from factcheck.claims.clauses import Clause, is_relation
 from factcheck.claims.reading import Mark, Reading
 from factcheck.language.english import English
 
+# How far behind "not even" its figure may stand.
+_BEFORE_FIGURE = 4
+
 
 def modality_of(reading: Reading, clause: Clause, english: English, told: frozenset[int] = frozenset()) -> Modality:
     """How what a clause says stands to the facts; marks at tokens `told` are part of what is said itself."""
@@ -54,7 +57,7 @@ def is_question(reading: Reading, english: English) -> bool:
     """True for a sentence that asks."""
     words = [token for token in reading.tokens if token.is_word]
     marks = [token.text for token in reading.tokens if not token.is_word]
-    if marks and "?" in marks[-2:]:
+    if "?" in [token.text for token in reading.tokens[-2:]]:
         return True
     if not words or "?" not in marks:
         how, many = english.grammar["how"], english.grammar["many"]
@@ -76,9 +79,10 @@ def is_denied(reading: Reading, clause: Clause) -> bool:
 
 
 def denies(reading: Reading, mark: Mark) -> bool:
-    """True for a negation; "hardly" is one, but not before a figure."""
-    if "hardly" in mark.kinds:
-        return not any(0 <= hit.first - mark.last < 2 for hit in reading.quantities)
+    """True for a negation; "hardly" and "not even" are one, but not before a figure."""
+    if mark.kinds & {"hardly", "not_even"}:
+        near = 2 if "hardly" in mark.kinds else _BEFORE_FIGURE
+        return not any(0 <= hit.first - mark.last < near for hit in reading.quantities)
     return "not" in mark.kinds
 
 

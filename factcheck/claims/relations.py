@@ -88,7 +88,11 @@ def _is_idle(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
         hit.first <= mark.first and mark.last <= hit.last and hit.last - hit.first > mark.last - mark.first
         for hit in metric.hits
     )
+    counted = scene.definitions[metric.id].kind is QuantityKind.NUMBER
     if longer or _is_partitive(scene, mark) or _follows_fixed(scene, mark, metric):
+        return True
+    if counted and "majority" in mark.kinds:
+        # "most of the lakes of Finland are shallow" says nothing of who has most
         return True
     return bool(mark.kinds & {"exceeds"}) and not mark.kinds & PLACING and _modifies(scene, mark)
 

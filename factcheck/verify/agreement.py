@@ -211,6 +211,8 @@ def _at_the_bound(claim: Quantity, fact: Figure) -> Agreement:
     )
     if same_side:
         return Agreement.OPEN if claim.close and not fact.close else Agreement.AGREES
+    if claim.close and claim.bound in _DOWNWARD and fact.bound is Bound.NEARLY:
+        return Agreement.AGREES
     if inclusive and fact.bound is Bound.EXACT:
         return Agreement.AGREES
     if fact.counted:

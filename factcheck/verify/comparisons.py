@@ -177,11 +177,7 @@ class _Pair:
         if stated.kind is QuantityKind.PERCENT:
             if stated.value is None:
                 return None
-            share = stated.value / 100
-            factor = 1 + share if self.claim.orient > 0 else 1 - share if self.claim.orient < 0 else share
-            stated = replace(
-                stated, value=factor, interval=Interval.point(factor), step=stated.step / 100, kind=QuantityKind.RATIO
-            )
+            stated = _as_factor(stated, self.claim.orient)
         elif graded and self.claim.orient < 0:
             one, other = other, one
         known_ratio = ratio(one, other)
@@ -284,6 +280,19 @@ class _Pair:
             figure = _inverse(figure) or figure
         kind = Kind.REVERSED if ahead * (self.claim.orient or 1) < 0 else Kind.DIFFERS
         return self._answer(compare(stated, figure), (fact,), fact.statement.rstrip("."), kind)
+
+
+def _as_factor(stated: Quantity, orient: int) -> Quantity:
+    """ "15 % more" as 1.15 times, "15 % less" as 0.85 times, "15 %" of it as 0.15 times."""
+    assert stated.value is not None
+    one, part, interval = Interval.point(1), stated.value / 100, stated.interval.scaled(Fraction(1, 100))
+    if orient < 0:
+        turned = {Bound.MORE_THAN: Bound.LESS_THAN, Bound.LESS_THAN: Bound.MORE_THAN}
+        value, interval, bound = 1 - part, one - interval, turned.get(stated.bound, stated.bound)
+    else:
+        value, interval, bound = (1 + part, one + interval, stated.bound) if orient else (part, interval, stated.bound)
+    step = stated.step / 100
+    return replace(stated, value=value, interval=interval, step=step, kind=QuantityKind.RATIO, bound=bound)
 
 
 def _leads(fact: Assertion) -> int:

@@ -15,7 +15,7 @@ from factcheck.claims.modality import is_contrast, is_question, modality_of
 from factcheck.claims.reading import Lexica, Reading
 from factcheck.evidence import speaks_of
 from factcheck.knowledge.base import KnowledgeBase
-from factcheck.knowledge.entries import Assertion, AssertionKind
+from factcheck.knowledge.entries import Assertion, AssertionKind, Metric
 from factcheck.language.english import stems_of
 from factcheck.model import Kind, QuantityKind, Step, Verdict
 from factcheck.record import record, replace
@@ -79,6 +79,7 @@ def rule(
 
     trace: keep the steps of the decision.
     """
+    reading = _in_terms_of(reading, base)
     detected, clauses, lent = detect(reading, lexica, base.metrics, background)
     court = _Court(Context(base, reading, months), lexica, detected, clauses, trace)
     judged = tuple(court.judged())
@@ -86,6 +87,20 @@ def rule(
     if spoken_of:
         lent = replace(lent, metrics=tuple(spoken_of.values())[-1:])
     return Ruling(judged, court.taken_together(judged), lent, tuple(court.steps))
+
+
+def _in_terms_of(reading: Reading, base: KnowledgeBase) -> Reading:
+    """The reading without metrics all of whose facts rest on sources that were left out: no word of those counts."""
+    listed = base.index.by_metric
+    gone = {name for name in reading.words if _all_gone(listed.get(name, ()), base)}
+    if gone:
+        changing = {each.change_of for each in base.metrics.values() if not _all_gone(listed.get(each.id, ()), base)}
+        gone -= changing
+    return replace(reading, words={name: hits for name, hits in reading.words.items() if name not in gone})
+
+
+def _all_gone(facts: Sequence[str], base: KnowledgeBase) -> bool:
+    return bool(facts) and not any(name in base.assertions for name in facts)
 
 
 class _Court:
@@ -169,7 +184,7 @@ class _Court:
         mine = [each for each in self.detected if each.clause is clause]
         chosen = [choice for each in mine if (choice := self._choose(each)) is not None]
         used = told.union(*(claim.used for claim, _ in chosen))
-        if any(claim.quantity is not None and outcome.kind is Kind.NOT_KNOWN for claim, outcome in chosen):
+        if any(_not_understood(claim, outcome) for claim, outcome in chosen):
             # a figure that was not understood: what is wrong here may be another claim
             chosen = [(claim, _in_doubt(outcome)) for claim, outcome in chosen]
         return [
@@ -229,10 +244,7 @@ class _Court:
         nearest = self.context.base.assertions_for(claim.metric.id)[:1]
         bare = replace(claim, used=claim.metric.tokens())
         metric = self.context.base.metrics[claim.metric.id]
-        stated = "" if claim.quantity is None else f", not like “{claim.quantity.quantity.text.strip()}”"
-        unit = metric.unit or metric.kind
-        reason = f"The nearest is {metric.name}, whose figures are told in {unit}{stated}."
-        return bare, unknown(Kind.NOT_KNOWN, reason, nearest)
+        return bare, unknown(Kind.NOT_KNOWN, _of_another_kind(metric, claim), nearest)
 
     def _verified(self, claim: Claim) -> Outcome:
         """The outcome; a time taken over from another clause is dropped where nothing is known of it."""
@@ -292,10 +304,12 @@ class _Court:
     def _ambiguous(self, outcomes: Sequence[tuple[Claim, Outcome]]) -> tuple[Claim, Outcome] | None:
         """A metric named only in part: judged where all that can be meant say the same."""
         confusable = [each for each in outcomes if self._lacks_only_what_tells_apart(each[0])]
+        known = [each for each in confusable if each[1].kind is not Kind.NOT_KNOWN]
+        confusable = known if len(known) > 1 else confusable
         if len(confusable) < 2:
             claim, outcome = outcomes[0]
             nearest = self.context.base.metrics[claim.metric.id].name if claim.metric else "another claim"
-            reason = f"Nothing is known of just this; the nearest is {nearest}, which is not named in full."
+            reason = f"Nothing is known of just this. The nearest that is known is about {nearest}."
             return claim, unknown(Kind.NOT_KNOWN, reason, outcome.evidence[:1])
         verdicts = {outcome.verdict for _, outcome in confusable}
         claim, outcome = confusable[0]
@@ -563,6 +577,20 @@ def _words_of(metric: MetricReading, reading: Reading) -> str:
     """A metric with the words that name it."""
     words = ", ".join(dict.fromkeys(reading.span(hit.first, hit.last).of(reading.text) for hit in metric.hits))
     return f"{metric.id} ({words or 'taken over'})"
+
+
+def _of_another_kind(metric: Metric, claim: Claim) -> str:
+    """Why a figure can't be one of the metric that comes nearest."""
+    stated = "a figure" if claim.quantity is None else f"“{claim.quantity.quantity.text.strip()}”"
+    if metric.unit is None:
+        return f"No figure is known of {metric.name}, so that {stated} can't be checked."
+    name = metric.name[:1].upper() + metric.name[1:]
+    return f"{name} is measured in {metric.unit}, so that {stated} tells something else."
+
+
+def _not_understood(claim: Claim, outcome: Outcome) -> bool:
+    """True for a figure of which nothing is known; a place in an order can just be unknown."""
+    return claim.quantity is not None and claim.frame is not Frame.RANK and outcome.kind is Kind.NOT_KNOWN
 
 
 def _in_doubt(outcome: Outcome) -> Outcome:
