@@ -2,6 +2,7 @@
 
 FactcheckError            anything the user can mend; the command line prints it on one line and exits 2
 ├── UsageError            options that contradict each other, a format that does not exist
+├── ConfigurationError    a configuration that can't be used: unknown keys, values that don't fit
 ├── DraftError            a draft that can't be read (missing, binary, a folder)
 └── KnowledgeError        a knowledge base that can't be used; carries every problem found
 """
@@ -25,6 +26,10 @@ class FactcheckError(Exception):
 
 class UsageError(FactcheckError):
     """The command was called in a way that can't work."""
+
+
+class ConfigurationError(FactcheckError):
+    """A configuration can't be used; the message names the file and, where it is known, the line."""
 
 
 class DraftError(FactcheckError):

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.groups import add, new_group, show_help_alone, signed, typed
-from factcheck.cli.options import CHECK_OPTIONS, OPTIONS, Option, Options, options_of
+from factcheck.cli.options import CHECK_OPTIONS, OPTIONS, Option, Options, Settle, options_of
 from factcheck.errors import UsageError
 
 HELP = """
@@ -62,21 +62,28 @@ Shows what was read in a sentence (figures, periods, names, measures) and every 
 Run = Callable[[Sequence[str], Options], int]
 
 
-def new_application(check: Run, claim: Run, explain: Run) -> typer.Typer:
-    """The whole application with its help."""
-    from factcheck.cli import knowledge
+def new_application(check: Run, claim: Run, explain: Run, settle: Settle = options_of) -> typer.Typer:
+    """The whole application with its help; `settle` makes options of the values that were given."""
+    from factcheck.cli import knowledge, settings
 
     application = new_group("factcheck", HELP, _top)
     add(
         application,
         "check",
-        _with_options(check, "[PATH]...", CHECK_OPTIONS),
+        _with_options(check, settle, "[PATH]...", CHECK_OPTIONS),
         "Check files, folders or standard input.",
         CHECK_HELP,
     )
-    add(application, "claim", _with_options(claim, "SENTENCE"), "Look one sentence up.", CLAIM_HELP)
-    add(application, "explain", _with_options(explain, "SENTENCE"), "Show how a verdict comes about.", EXPLAIN_HELP)
+    add(application, "claim", _with_options(claim, settle, "SENTENCE"), "Look one sentence up.", CLAIM_HELP)
+    add(
+        application,
+        "explain",
+        _with_options(explain, settle, "SENTENCE"),
+        "Show how a verdict comes about.",
+        EXPLAIN_HELP,
+    )
     knowledge.register(application)
+    settings.register(application)
     return application
 
 
@@ -93,12 +100,12 @@ def run_application(application: typer.Typer, arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _with_options(run: Run, metavar: str, more: Sequence[Option] = ()) -> Callable[..., int]:
+def _with_options(run: Run, settle: Settle, metavar: str, more: Sequence[Option] = ()) -> Callable[..., int]:
     """A function for typer that takes words, called `metavar` in the help, `more` options and all shared ones."""
 
     def command(**values: object) -> int:
         words = values.pop("words")
-        return run(words if isinstance(words, list) else (), options_of(values))
+        return run(words if isinstance(words, list) else (), settle(values))
 
     words = inspect.Parameter(
         "words",

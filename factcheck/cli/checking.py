@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from factcheck.cli.failing import FAILING, failing_in, fails
 from factcheck.cli.options import Options
 from factcheck.cli.output import complain, needs_ascii, on_terminal, screen_width, wants_color, write
 from factcheck.documents import KINDS
 from factcheck.errors import FAILED, FOUND, DraftError, UsageError
-from factcheck.model import Document, Report, Verdict
+from factcheck.model import Document, Report
 from factcheck.reports import FORMATS, find_format
 from factcheck.reports.view import ATTENTION, EVERYTHING, View
 from factcheck.session import Session, open_session
@@ -17,12 +18,6 @@ from factcheck.settings import Settings
 
 _STDIN = "-"
 _STDIN_NAME = "<stdin>"
-
-_FAILING = {
-    "contradicted": frozenset({Verdict.CONTRADICTED}),
-    "unknown": frozenset({Verdict.CONTRADICTED, Verdict.UNKNOWN}),
-    "never": frozenset[Verdict](),
-}
 
 
 def check(paths: Sequence[str], options: Options) -> int:
@@ -32,11 +27,12 @@ def check(paths: Sequence[str], options: Options) -> int:
     session = _session(options, trace=False)
     failures: list[DraftError] = []
     report = session.report(read_drafts(named, options, failures))
-    status = show(report)
+    show(report)
     _tell_idle_comments(report)
     for failure in failures:
         complain(str(failure))
-    return FAILED if failures else status
+    found = fails(report, failing_in(options)) and not options.exit_zero
+    return FAILED if failures else FOUND if found else 0
 
 
 def _tell_idle_comments(report: Report) -> None:
@@ -89,7 +85,7 @@ class _Showing:
             raise UsageError(f"--as {options.kind}: no such kind of draft; there are {', '.join(KINDS)}")
         self._format: Callable[[Report, View], str] = find_format(name)
         self._encoding = "utf-8" if name == "json" else None
-        self._failing = _FAILING[options.fail_on]
+        self._failing = FAILING[options.fail_on]
         self._view = View(
             verdicts=EVERYTHING if options.verbose or everything else ATTENTION | self._failing,
             trace=trace,
@@ -159,7 +155,7 @@ def _readings(paths: Sequence[str], options: Options, failures: list[DraftError]
         if path == _STDIN:
             yield partial(_standard_input, options)
             continue
-        found = find_drafts(path, options.include, options.exclude)
+        found = find_drafts(path, options.include, options.exclude, options.include_from, options.exclude_from)
         failures += found.failures
         drafts = [draft for draft in found.drafts if draft not in seen]
         seen.update(drafts)

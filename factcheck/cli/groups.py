@@ -32,18 +32,19 @@ def add(group: typer.Typer, name: str, function: Callable[..., int], summary: st
 def typed(option: Option) -> inspect.Parameter:
     """An option as typer reads it from the signature of a function."""
     default = getattr(Options(), option.field)
-    of_values: object = Literal[option.choices] if option.choices else str
-    if option.metavar is None:
-        of_values = bool
-    elif option.many:
-        of_values, default = list[str] | None, None
-    elif default is None:
-        of_values = str | None
-    declared = typer.Option(*option.names, metavar=None if option.choices else option.metavar, help=option.help)
+    one: object = Literal[option.choices] if option.choices else str
+    of_values: object = bool if option.metavar is None else (list[str] if option.many else one) | None  # type: ignore[operator]
+    declared = typer.Option(
+        *option.names,
+        metavar=None if option.choices else option.metavar,
+        help=option.help,
+        show_default=default if isinstance(default, str) else False,
+    )
+    # what is not given is None, so that a configuration may say it
     return inspect.Parameter(
         option.field,
         inspect.Parameter.KEYWORD_ONLY,
-        default=default,
+        default=False if option.metavar is None else None,
         annotation=Annotated[of_values, declared],
     )
 

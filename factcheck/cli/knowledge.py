@@ -9,8 +9,9 @@ from typing import Annotated, get_args
 
 import typer
 
+from factcheck.cli.configured import settled
 from factcheck.cli.groups import add, new_group, signed, typed
-from factcheck.cli.options import KNOWLEDGE, NO_DEFAULT, Options, options_of
+from factcheck.cli.options import CONFIG, ISOLATED, KNOWLEDGE, NO_DEFAULT, Options
 from factcheck.cli.output import complain, needs_ascii, write
 from factcheck.errors import FAILED, FOUND, DraftError, KnowledgeError, Problem, UsageError
 from factcheck.knowledge.base import KnowledgeBase
@@ -134,10 +135,10 @@ def register(application: typer.Typer) -> None:
 
 def _command(run: Callable[..., int], *own: inspect.Parameter) -> Callable[..., int]:
     """A function for typer: the parameters of its own, and those that say which knowledge base."""
-    shared = [typed(KNOWLEDGE), typed(NO_DEFAULT)]
+    shared = [typed(KNOWLEDGE), typed(NO_DEFAULT), typed(CONFIG), typed(ISOLATED)]
 
     def command(**values: object) -> int:
-        options = options_of({each.name: values.pop(each.name) for each in shared})
+        options = settled({each.name: values.pop(each.name) for each in shared})
         return run(options, **values)
 
     return signed(command, [*own, *shared])

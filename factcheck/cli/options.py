@@ -6,14 +6,19 @@ not know (help, abbreviations, mistakes) is left to typer, which is given the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from factcheck.config import PathSettings
 from factcheck.record import record
 
 
 @record
 class Options:
-    """The options of one call, as they were given."""
+    """The options of one call, as they were given or configured.
+
+    include_from, exclude_from: the folder from which the patterns start; "" is the current one.
+    per_path: what is configured for some paths only.
+    """
 
     format: str | None = None
     kind: str = "auto"
@@ -29,6 +34,13 @@ class Options:
     files_from: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    exit_zero: bool = False
+    config: tuple[str, ...] = ()
+    isolated: bool = False
+    include_from: str = ""
+    exclude_from: str = ""
+    per_path: tuple[PathSettings, ...] = ()
 
 
 @record
@@ -36,6 +48,7 @@ class Option:
     """One option: the field of `Options` that it sets, how it is written, and its help.
 
     metavar: what the help calls its value; None for a flag. choices: the only values allowed, where there are any.
+    key: its name in a configuration; None where it has no place there. paths: its values are paths.
     """
 
     field: str
@@ -44,6 +57,8 @@ class Option:
     metavar: str | None = None
     many: bool = False
     choices: tuple[str, ...] = ()
+    key: str | None = None
+    paths: bool = False
 
 
 KNOWLEDGE = Option(
@@ -53,18 +68,30 @@ KNOWLEDGE = Option(
     "ones by id.",
     "DIR",
     many=True,
+    key="knowledge",
+    paths=True,
 )
 NO_DEFAULT = Option(
     "no_default_knowledge",
     ("--no-default-knowledge",),
     "Leave the shipped knowledge base out: only what --knowledge names counts.",
+    key="default-knowledge",
 )
+CONFIG = Option(
+    "config",
+    ("--config",),
+    "A setting (KEY=VALUE), or a configuration file in place of the one that is found. May be repeated.",
+    "SETTING",
+    many=True,
+)
+ISOLATED = Option("isolated", ("--isolated",), "Look for no configuration file.")
 OPTIONS = (
     Option(
         "format",
         ("--format",),
         "terminal, concise or json; by default terminal on a terminal, concise when piped.",
         "NAME",
+        key="format",
     ),
     Option(
         "kind",
@@ -72,6 +99,7 @@ OPTIONS = (
         "How to read the input: auto (by file name), text, markdown, html, latex, rst, notebook, docx, odt, or "
         "lines (each line is a unit that stands alone).",
         "KIND",
+        key="as",
     ),
     KNOWLEDGE,
     NO_DEFAULT,
@@ -81,12 +109,14 @@ OPTIONS = (
         "Count only assertions that cite a source with this id or tag. May be repeated.",
         "NAME",
         many=True,
+        key="sources",
     ),
     Option(
         "as_of",
         ("--as-of",),
         'The day (2025-06-30) whose knowledge counts, and from which "last year" is measured.',
         "DATE",
+        key="as-of",
     ),
     Option(
         "stdin_filename",
@@ -100,15 +130,19 @@ OPTIONS = (
         "Which verdict makes the exit status 1; unknown means either of the two.",
         "WHAT",
         choices=("contradicted", "unknown", "never"),
+        key="fail-on",
     ),
-    Option("verbose", ("-v", "--verbose"), "Show every sentence, not only those that need attention."),
+    Option("verbose", ("-v", "--verbose"), "Show every sentence, not only those that need attention.", key="verbose"),
     Option(
         "color",
         ("--color",),
         "Whether to use colours; for auto, NO_COLOR and FORCE_COLOR count.",
         "WHEN",
         choices=("auto", "always", "never"),
+        key="color",
     ),
+    CONFIG,
+    ISOLATED,
 )
 
 CHECK_OPTIONS = (
@@ -129,6 +163,7 @@ CHECK_OPTIONS = (
         "Of folders, check just what matches this pattern, written as in .gitignore. May be repeated.",
         "PATTERN",
         many=True,
+        key="include",
     ),
     Option(
         "exclude",
@@ -136,13 +171,28 @@ CHECK_OPTIONS = (
         "Leave out what matches this pattern, written as in .gitignore, even if it is named. May be repeated.",
         "PATTERN",
         many=True,
+        key="exclude",
     ),
+    Option(
+        "force_exclude",
+        ("--force-exclude",),
+        "Leave out what is excluded even if it is named, as hooks do with files; that is so without this option too.",
+    ),
+    Option("exit_zero", ("--exit-zero",), "Exit with 0 whatever is found in the drafts."),
 )
 """What `check` takes besides `OPTIONS`."""
 
+Settle = Callable[[Mapping[str, object]], Options]
+"""Makes options of the values that were given, by their fields."""
 
-def read_plain(arguments: Sequence[str], options: Sequence[Option]) -> tuple[tuple[str, ...], Options] | None:
-    """The words and options of a call; None where it takes more to understand it, or it is wrong."""
+
+def read_plain(
+    arguments: Sequence[str], options: Sequence[Option], settle: Settle | None = None
+) -> tuple[tuple[str, ...], Options] | None:
+    """The words and options of a call; None where it takes more to understand it, or it is wrong.
+
+    settle: makes options of the values that were given; `options_of` where it is left out.
+    """
     by_name = {name: option for option in options for name in option.names}
     words: list[str] = []
     values: dict[str, object] = {}
@@ -152,10 +202,10 @@ def read_plain(arguments: Sequence[str], options: Sequence[Option]) -> tuple[tup
             words.append(argument)
         elif not _read_option(argument, rest, values, by_name):
             return None
-    return tuple(words), options_of(values)
+    return tuple(words), (settle or options_of)(values)
 
 
-def options_of(values: dict[str, object]) -> Options:
+def options_of(values: Mapping[str, object]) -> Options:
     """Options from the values of those that were given; lists become tuples, and None stands for the default."""
     given = {field: value for field, value in values.items() if value is not None}
     return Options(**{field: tuple(value) if isinstance(value, list) else value for field, value in given.items()})  # type: ignore[arg-type]

@@ -46,6 +46,11 @@ def is_ignored(path: Path, folder: bool, rules: Sequence[Rule]) -> bool:
     return next((not rule.negated for rule in reversed(rules) if rule.matches(path, folder)), False)
 
 
+def is_below(path: Path, rules: Sequence[Rule], folder: bool = False) -> bool:
+    """True where `path`, a folder or not, or a folder that it is in is what the rules ignore."""
+    return is_ignored(path, folder, rules) or any(is_ignored(parent, True, rules) for parent in path.parents)
+
+
 def _rule(line: str, base: Path) -> Rule | None:
     pattern = line.rstrip("\r\n")
     if pattern.startswith("#"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from factcheck.documents import PACKED_READERS, SUFFIXES
-from factcheck.documents.ignore import Rule, is_ignored, read_rules
+from factcheck.documents.ignore import Rule, is_below, is_ignored, read_rules
 from factcheck.errors import DraftError
 from factcheck.record import record
 
@@ -22,18 +22,27 @@ class Found:
     failures: tuple[DraftError, ...] = ()
 
 
-def find_drafts(path: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Found:
+def find_drafts(
+    path: str,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    include_from: str = "",
+    exclude_from: str = "",
+) -> Found:
     """The drafts that `path` names: a file as it is, a folder walked.
 
     Of a folder the files with a suffix of SUFFIXES are drafts, or with `include` those that match one of its
     patterns. Left out are hidden files, binary ones, what a .gitignore names in the folder, above it up to
     the root of the repository, or below it; links to folders are not followed. `include` and `exclude` are
-    patterns as in .gitignore, relative to the current folder; an excluded path is left out even if it is named.
+    patterns as in .gitignore, relative to the folders `include_from` and `exclude_from`, by default the current one;
+    an excluded path is left out even if it is named.
 
     A folder without drafts is a failure, and so is one that can't be listed; what is beside it is found all the same.
     """
-    here = Path.cwd()
-    walker = _Walker(read_rules(include, here), read_rules(exclude, here))
+    walker = _Walker(
+        read_rules(include, Path.cwd() / _resolved(include_from)),
+        read_rules(exclude, Path.cwd() / _resolved(exclude_from)),
+    )
     if walker.excluded(Path(path)):
         return Found(())
     if not _is_folder(Path(path)):
@@ -59,9 +68,7 @@ class _Walker:
         if not self._exclude:
             return False
         absolute = Path.cwd() / path
-        return is_ignored(absolute, _is_folder(absolute), self._exclude) or any(
-            is_ignored(parent, True, self._exclude) for parent in absolute.parents
-        )
+        return is_below(absolute, self._exclude, _is_folder(absolute))
 
     def walk(self, folder: Path, rules: Sequence[Rule]) -> Iterator[Path]:
         """The drafts in `folder`, sorted by name."""
@@ -88,6 +95,10 @@ class _Walker:
         kind = SUFFIXES.get(path.suffix.lower())
         wanted = is_ignored(path.absolute(), False, self._include) if self._include else kind is not None
         return wanted and path.is_file() and (kind in PACKED_READERS or not _is_binary(path))
+
+
+def _resolved(folder: str) -> Path:
+    return Path(folder).resolve() if folder else Path()
 
 
 def _is_folder(path: Path) -> bool:

@@ -148,5 +148,6 @@ def test_a_look_up_loads_no_more_than_it_needs() -> None:
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "factcheck.reports.concise" in loaded
     assert (
-        loaded & {"typer", "rich", "rapidfuzz", "yaml", "json", "subprocess", "difflib", "pathlib", "shutil"} == set()
+        loaded & {"typer", "rich", "rapidfuzz", "yaml", "json", "subprocess", "difflib", "pathlib", "shutil", "tomllib"}
+        == set()
     )
