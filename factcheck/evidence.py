@@ -12,6 +12,7 @@ from factcheck.knowledge.entries import Assertion, AssertionKind
 from factcheck.model import Bound, Period, PeriodRelation, Quantity, QuantityKind, Span
 from factcheck.record import record, replace
 
+_NEARLY_ALL = 0.97
 _MONTH = timedelta(days=30.44)
 _FIGURES = frozenset({AssertionKind.FIGURE, AssertionKind.FORECAST})
 
@@ -88,7 +89,7 @@ def speaks_of(base: KnowledgeBase, fact: Assertion, period: Period) -> bool:
     if fact.period.within(period):
         return True
     vague = fact.period.part or period.part
-    return (period.within(fact.period) and (vague or _grain(period) == _grain(fact.period))) or (
+    return (period.within(fact.period) and (vague or _as_long(period, fact.period))) or (
         period.relation in (PeriodRelation.SINCE, PeriodRelation.BY) and fact.period.meets(period)
     )
 
@@ -114,9 +115,9 @@ def _holds(period: Period, published: str) -> bool:
     )
 
 
-def _grain(period: Period) -> int:
-    days = (period.end - period.start).days
-    return next(grain for grain, limit in enumerate((2, 8, 32, 93, 185, 367, 100_000)) if days < limit)
+def _as_long(part: Period, whole: Period) -> bool:
+    """True for a stretch that leaves out at most a few days of another; eleven months are no year."""
+    return (part.end - part.start) >= (whole.end - whole.start) * _NEARLY_ALL
 
 
 def _day(base: KnowledgeBase, fact: Assertion) -> date:

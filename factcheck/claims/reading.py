@@ -114,7 +114,7 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     vocabulary = lexica.vocabulary
     tokens = tokenize(text)
     kept = [at for at, token in enumerate(tokens) if token.text not in _SKIPPED]
-    entities = _in_front(_entities(tokens, kept, vocabulary), vocabulary)
+    entities = _in_front(_entities(tokens, kept, vocabulary), tokens, vocabulary)
     names = [Span(tokens[each.first].span.start, tokens[each.last - 1].span.end) for each in entities]
     periods = [each for each in read_periods(text, lexica.periods, today) if not any(map(each.span.overlaps, names))]
     spoken_for = sorted([*names, *(each.span for each in periods)])
@@ -138,11 +138,12 @@ def read(text: str, lexica: Lexica, today: date | None) -> Reading:
     marks = _placed_marks(
         tokens, [stem for stem, _ in mended], kept, vocabulary, taken | _covered(entities), words, entities
     )
+    ago = _covered(mark for mark in marks if "on_year" in mark.kinds)
     return Reading(
         vocabulary.english,
         text,
         tokens,
-        placed_quantities,
+        tuple(hit for hit in placed_quantities if hit.first not in ago),
         placed_periods,
         entities,
         _with_degrees(
@@ -206,12 +207,22 @@ def _entities(tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabula
     return tuple(hits)
 
 
-def _in_front(hits: tuple[EntityHit, ...], vocabulary: Vocabulary) -> tuple[EntityHit, ...]:
-    """The entities without those that stand back before another: "the world" where a country is named."""
+def _in_front(hits: tuple[EntityHit, ...], tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[EntityHit, ...]:
+    """The entities without those that stand back before another: "the world" where a country is named.
+
+    One that expects something of it is not spoken of itself.
+    """
     if not any(hit.id in vocabulary.backdrops for hit in hits):
         return hits
-    types = {vocabulary.types[hit.id][0] for hit in hits}
+    types = {vocabulary.types[hit.id][0] for hit in hits if not _expects(hit, tokens, vocabulary)}
     return tuple(hit for hit in hits if types.isdisjoint(vocabulary.backdrops.get(hit.id, ())))
+
+
+def _expects(hit: EntityHit, tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """True for a name right before a verb of expecting."""
+    stems = [token.stem for token in tokens[hit.last : hit.last + 3]]
+    found = vocabulary.english.marks.at(stems, 0) if stems else []
+    return any("expected" in each.payload for each in found)
 
 
 def _name_at(
