@@ -114,7 +114,7 @@ def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> 
     dated = {each for hit in reading.periods for each in range(hit.first, hit.last)}
     used = explained.tokens - dated - {each for mark in reading.marks for each in range(mark.first, mark.last)}
     english = lexica.vocabulary.english
-    if token.stem in english.plain_nouns or _gathers(reading, at):
+    if token.stem in english.plain_nouns or _gathers(reading, at) or _either_way(reading, at):
         return 0.0
     if reading.plays(at, "numerals"):
         return _FIGURE
@@ -130,6 +130,17 @@ def _gathers(reading: Reading, at: int) -> bool:
     """True for "an army of", "a slice of": what counts is what follows."""
     following = at + 1 < len(reading.tokens) and reading.plays(at + 1, "loosely")
     return following and reading.plays(at, "gathering")
+
+
+def _either_way(reading: Reading, at: int) -> bool:
+    """True for the nouns of "rain or no rain", which leave all as it is."""
+    tokens = reading.tokens
+    for first, last in ((at, at + 3), (at - 3, at)):
+        if first < 0 or last >= len(tokens) or tokens[first].stem != tokens[last].stem:
+            continue
+        if reading.plays(first + 1, "or") and reading.plays(first + 2, "no"):
+            return True
+    return False
 
 
 def _restricts(reading: Reading, at: int) -> bool:

@@ -189,7 +189,8 @@ def _has_anchor(reading: Reading, piece: _Piece, fixed: frozenset[int]) -> bool:
     named = {hit.last for hit in reading.quantities if hit.first in fixed}
     # "the hundred leading …" ranks nobody
     inside = [mark for mark in reading.marks if piece.first <= mark.first < piece.last and mark.first not in named]
-    graded = any(mark.kinds & {"more", "less"} for mark in inside) and any("than" in mark.kinds for mark in inside)
+    held = any(mark.kinds & {"than", "on_year"} for mark in inside)
+    graded = held and any(mark.kinds & {"more", "less"} for mark in inside)
     return quantity or graded or any(is_relation(mark) or mark.kinds & {"majority", "minority"} for mark in inside)
 
 

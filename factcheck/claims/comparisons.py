@@ -65,7 +65,8 @@ def comparisons(
     for hit in quantities:
         if (scale is None or hit.first != scale.first) and relation.first != hit.last:
             own = figure_roles(scene.reading, scene.clause, hit, scene.background.subjects)
-            yield hit.first, with_roles(base, own, quantity=hit)
+            joint = len(own.subjects) > 1 and own.subjects == claim.subjects and claim.together
+            yield hit.first, with_roles(base, own, quantity=hit, together=joint)
 
 
 def for_each(scene: Scene, base: Claim, mark: Mark, quantities: Sequence[QuantityHit]) -> tuple[int, Claim] | None:

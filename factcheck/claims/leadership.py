@@ -30,10 +30,12 @@ def without_figure(
     if nothing or (definition.kind is QuantityKind.NUMBER and some and scene.marks("not")):
         yield _absence(scene, base, _inherited_roles(scene), nothing)
         return
-    changes = scene.marks("rises", "falls")
+    on_year = scene.marks("on_year")
+    changes = [*scene.marks("rises", "falls"), *(scene.marks("more", "less") if on_year else [])]
     if changes:
         mark, roles = changes[0], _inherited_roles(scene)
-        yield mark.first, with_roles(base, roles, frame=Frame.CHANGE, relation=mark, orient=change_of(mark))
+        claim = with_roles(base, roles, frame=Frame.CHANGE, relation=mark, orient=change_of(mark))
+        yield mark.first, also_using(claim, on_year)
 
 
 def _inherited_roles(scene: Scene) -> Roles:

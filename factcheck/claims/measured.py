@@ -15,6 +15,8 @@ from factcheck.model import Bound, Quantity, QuantityKind
 from factcheck.record import replace
 
 _WHOLE = 100
+# A bare number from here on can be money.
+_LARGE = 1_000_000
 # How far "or more" may stand behind a figure, with what it counts between.
 _BEHIND = 6
 _SOON = 4
@@ -63,10 +65,14 @@ def _taken(reading: Reading, hit: QuantityHit) -> QuantityHit:
 
 
 def counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
-    """True for "all three" where three are named."""
+    """True for "all three" where three are named: in the clause, or in a list before it."""
     named = {each.id for each in clause.within(reading.entities)}
     nouns = {each.id for each in clause.within(reading.entities) if not each.adjective}
-    return len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns))
+    if len(nouns) > 1 and hit.quantity.value in (len(named), len(nouns)):
+        return True
+    before = [each for each in reading.entities if each.last <= hit.first and not each.adjective]
+    everyone = hit.first > 0 and reading.plays(hit.first - 1, "everyone")
+    return everyone and len(before) > 1 and hit.quantity.value == len({each.id for each in before})
 
 
 def _counts_named(reading: Reading, clause: Clause, hit: QuantityHit, definition: Metric) -> bool:
@@ -191,8 +197,13 @@ def _measure(reading: Reading, stems: Sequence[str]) -> Sequence[str] | None:
 
 
 def _in_kind(hit: QuantityHit, metric: MetricReading, definition: Metric) -> QuantityHit:
-    """A bare number is in per cent where the clause takes its metric over from one that told it so ("Rome 10")."""
+    """A bare number is in per cent where the clause takes its metric over from one that told it so ("Rome 10"); a
+    large one is money where the metric is ("gets two billion").
+    """
     quantity = hit.quantity
+    large = quantity.value is not None and quantity.value >= _LARGE
+    if definition.kind is QuantityKind.CURRENCY and quantity.kind is QuantityKind.NUMBER and large:
+        return replace(hit, quantity=replace(quantity, kind=QuantityKind.CURRENCY, unit=definition.unit))
     bare = metric.inherited and definition.kind is QuantityKind.PERCENT and quantity.kind is QuantityKind.NUMBER
     if not bare or quantity.value is None or quantity.value > _WHOLE:
         return hit

@@ -54,9 +54,19 @@ def _without_a_word(scene: Scene, metric: MetricReading, quantities: Sequence[Qu
     sized = ratio is not None and any(0 <= mark.first - ratio.last < 2 for mark in scene.marks("sizes"))
     if ratio is not None and (scene.marks("than") or sized or _parts_two(scene, ratio)):
         return Mark(frozenset({"equals"}), ratio.last - 1, ratio.last)
+    alike = next((mark for mark in scene.marks("sizes") if _is_alike(scene, mark)), None)
+    if alike is not None:
+        return Mark(frozenset({"equals"}), alike.first, alike.last)
     if not quantities and not metric.inherited and _leaves_out_its_verb(scene):
         return scene.background.relation
     return None
+
+
+def _is_alike(scene: Scene, mark: Mark) -> bool:
+    """True for "is about the size of Norway's": a form of "be", and soon a name behind it."""
+    before = range(max(0, mark.first - _TWO), mark.first)
+    told = any(scene.reading.plays(at, "being") for at in before)
+    return told and any(_follows(scene, mark.last, hit.first) for hit in scene.entities())
 
 
 def _leaves_out_its_verb(scene: Scene) -> bool:
@@ -128,9 +138,17 @@ def compares(scene: Scene, relation: Mark) -> bool:
         return False
     if goes_on_comparing(scene, relation):
         return True
+    if relation.kinds & {"more", "less"} and _over_everyone(scene):
+        return False
     if relation.kinds & COMPARING or relation.kinds & {"more", "less"}:
         return bool(relation_roles(scene.reading, scene.clause, relation, scene.background.subjects).objects)
     return bool(relation.kinds & PLACING) and _led_is_named(scene, relation)
+
+
+def _over_everyone(scene: Scene) -> bool:
+    """True for "than anyone else": it is no name that stands behind "than"."""
+    ends = {mark.last for mark in scene.marks("than")}
+    return any(mark.first in ends for mark in scene.marks("everyone"))
 
 
 def goes_on_comparing(scene: Scene, relation: Mark) -> bool:

@@ -329,7 +329,8 @@ class _Court:
 
     def _told(self, clauses: Sequence[Clause]) -> Judged | None:
         """The fact in words that the clauses tell, audited; the one that explains most."""
-        found = told_in(self.context, clauses, self.lexica.vocabulary.groups)
+        before = [each for each in self.clauses if each.first < clauses[0].first]
+        found = told_in(self.context, clauses, self.lexica.vocabulary.groups, before)
         if not found:
             return None
         best = _most_telling([each for each in found if each.outcome.decided] or found)
@@ -392,6 +393,8 @@ class _Court:
             return outcome
         if not told and any(self._denied_elsewhere(clause, core) for clause in clauses):
             return unknown(Kind.AMBIGUOUS, f"What is denied here is not clear. {outcome.reason}", outcome.evidence)
+        if claim is not None and claim.metric is not None:
+            used |= self._own_words(claim.metric.id)
         explained = self._explained(told or outcome.evidence, used, bool(told))
         if claim is not None and claim.metric is not None and not claim.metric.hits:
             explained = replace(explained, inherited=True)
@@ -406,6 +409,11 @@ class _Court:
         words = ", ".join(dict.fromkeys(f"“{word}”" for each in left for word in each.words))
         reason = f"It also speaks of {words}, of which nothing is known here. {outcome.reason}"
         return unknown(Kind.PARTIAL, reason, outcome.evidence)
+
+    def _own_words(self, metric: str) -> frozenset[int]:
+        """All words of a metric in the sentence: those that it takes over from another clause explain as well."""
+        hits = self.context.reading.words.get(metric, ())
+        return frozenset(at for hit in hits if hit.group >= 0 for at in range(hit.first, hit.last))
 
     def _denied_elsewhere(self, clause: Clause, core: frozenset[int]) -> bool:
         """True for a negation in a part of the clause that has words of the metric but none that carry the claim."""

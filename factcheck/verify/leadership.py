@@ -40,7 +40,10 @@ def _listed(claim: Claim, context: Context) -> Outcome | None:
     named = [hit.id for hit in claim.subjects]
     if len(named) < 2 or claim.relation is None or not claim.relation.kinds & {"most", "least"}:
         return None
-    orders = [fact for fact in relations(context.base, claim.metric.id, _KINDS) if fact.order]
+    found = relations(context.base, claim.metric.id, _KINDS)
+    orders = [fact for fact in found if fact.order]
+    if not orders and any(map(_is_first, found)):
+        return None
     for fact in orders:
         if set(fact.order[: len(named)]) == set(named) and not claim.denied:
             return supported(fact.statement, (fact,))

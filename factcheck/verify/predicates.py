@@ -9,6 +9,7 @@ from factcheck.claims.modality import denies, is_contrast
 from factcheck.claims.reading import EntityHit, Mark, PeriodHit, WordHit
 from factcheck.evidence import speaks_of
 from factcheck.knowledge.entries import Assertion, AssertionKind
+from factcheck.language.english import stems_of
 from factcheck.model import Kind
 from factcheck.record import record
 from factcheck.verify.context import Context
@@ -16,6 +17,8 @@ from factcheck.verify.outcome import Outcome, contradicted, supported, unknown
 from factcheck.verify.wording import name_of
 
 _NEAR = 3
+_TWO = 2
+_OUTDOING = frozenset({"exceeds", "below"})
 _DENYING = frozenset({"not", "contrast", "none", "hardly"})
 
 
@@ -32,8 +35,11 @@ class Told:
     direct: bool = True
 
 
-def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list[Told]:
-    """The facts in words that these clauses of the sentence tell or deny, those with most words first."""
+def told_in(context: Context, clauses: Sequence[Clause], groups: object, before: Sequence[Clause] = ()) -> list[Told]:
+    """The facts in words that these clauses of the sentence tell or deny, those with most words first.
+
+    before: clauses that may lend one word group to a fact of which these have all others, its subject included.
+    """
     assert isinstance(groups, dict)
     found: list[Told] = []
     for name, hits in context.reading.predicates.items():
@@ -41,12 +47,30 @@ def told_in(context: Context, clauses: Sequence[Clause], groups: object) -> list
             continue
         here = [hit for clause in clauses for hit in clause.within(hits) if hit.group >= 0]
         if len({hit.group for hit in here}) < groups[name]:
+            here = _with_lent(context, name, here, clauses, before, groups[name])
+        if len({hit.group for hit in here}) < groups[name]:
             continue
         telling = _Telling(context, clauses, context.base.assertions[name], _together(here, clauses, groups[name]))
         told = telling.told()
         if told is not None:
             found.append(told)
     return sorted(found, key=lambda each: (-len(each.used), each.fact.id))
+
+
+def _with_lent(
+    context: Context, name: str, here: list[WordHit], clauses: Sequence[Clause], before: Sequence[Clause], groups: int
+) -> list[WordHit]:
+    """The hits with those of the one group that they lack, if a clause before has it ("In space …; China builds")."""
+    own = {hit.group for hit in here}
+    subject = context.base.assertions[name].subject
+    named = any(hit.id == subject for clause in clauses for hit in clause.within(context.reading.entities))
+    if len(own) < max(_TWO, groups - 1) or not named:
+        return here
+    hits = context.reading.predicates[name]
+    return [
+        *(hit for clause in before for hit in clause.within(hits) if hit.group >= 0 and hit.group not in own),
+        *here,
+    ]
 
 
 def _together(hits: list[WordHit], clauses: Sequence[Clause], groups: int) -> list[WordHit]:
@@ -90,7 +114,33 @@ class _Telling:
                 self._tokens(self.hits),
                 direct=False,
             )
-        return Told(self.fact, self._outcome(), used, self._tokens(self.hits))
+        outcome = self._outcome() if not self._turned_round() else self._reversed()
+        return Told(self.fact, outcome, used, self._tokens(self.hits))
+
+    def _reversed(self) -> Outcome:
+        if self._flips() % 2 == 1:
+            return supported(self.fact.statement, (self.fact,), Kind.FOLLOWS)
+        mark = next(mark for mark in self._marks() if mark.kinds & _OUTDOING)
+        return contradicted(self.fact.statement, (self.fact,), (mark.first, mark.last), Kind.REVERSED)
+
+    def _turned_round(self) -> bool:
+        """True where what is ahead in the fact is told to be behind: its words stand on the other sides of "outrun".
+
+        A passive turns it round as well, so that nothing is said of it.
+        """
+        told = self._tokens(self.hits)
+        marks = [mark for mark in self._marks() if mark.kinds & _OUTDOING and told & set(range(mark.first, mark.last))]
+        if len(marks) != 1 or any(each.opposite for each in self.hits):
+            return False
+        (mark,) = marks
+        reading = self.context.reading
+        after = range(mark.last, min(mark.last + _NEAR, len(reading.tokens)))
+        if any(reading.plays(at, "by") for at in after):
+            return False
+        sides = {hit.group: hit.first > mark.first for hit in self.hits if not mark.first <= hit.first < mark.last}
+        known = _sides_in(self.fact, {hit.group for hit in self.hits if mark.first <= hit.first < mark.last})
+        shared = [(sides[group], known[group]) for group in sides if group in known]
+        return len({here for here, _ in shared}) == _TWO and all(here != there for here, there in shared)
 
     def _entities(self) -> list[EntityHit]:
         """The entities of the clauses; those in the parts that tell the fact alone, if one could be its subject."""
@@ -212,6 +262,22 @@ class _Telling:
                 return contradicted(self.fact.statement, (self.fact,), (hit.first, hit.last))
             return unknown(Kind.OTHER_PERIOD, f"Known without this date: {self.fact.statement}", (self.fact,))
         return None
+
+
+def _sides_in(fact: Assertion, pivot: set[int]) -> dict[int, bool]:
+    """Of each word group of a fact, if it stands behind the words of the group `pivot` in its statement."""
+    stems = stems_of(fact.statement)
+    places = {number: _places(group.any, stems) for number, group in enumerate(fact.words)}
+    middle = min((at for number in pivot for at in places[number]), default=None)
+    if middle is None:
+        return {}
+    found = {number: {at > middle for at in places[number]} for number in places if number not in pivot}
+    return {number: next(iter(each)) for number, each in found.items() if len(each) == 1}
+
+
+def _places(words: Sequence[str], stems: Sequence[str]) -> list[int]:
+    phrases = [stems_of(word) for word in words]
+    return [at for at in range(len(stems)) for each in phrases if each and tuple(stems[at : at + len(each)]) == each]
 
 
 @record
