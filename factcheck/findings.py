@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck.claims.reading import QuantityHit, Reading
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion
-from factcheck.knowledge.files import base_of
+from factcheck.knowledge.files import base_of, name_within
 from factcheck.model import (
     Evidence,
     Finding,
@@ -20,6 +20,7 @@ from factcheck.model import (
     Stance,
     Trace,
     Verdict,
+    Written,
 )
 from factcheck.verify.judge import Judged, Ruling
 from factcheck.verify.outcome import Outcome
@@ -52,7 +53,9 @@ def _evidence(outcome: Outcome, base: KnowledgeBase) -> Iterator[Evidence]:
     )
     for number, fact in enumerate(dict.fromkeys(outcome.evidence)):
         own = Stance.RELATED if outcome.suggestion and number and stance is Stance.REFUTES else stance
-        yield Evidence(fact.id, fact.statement, own, _sources(fact, base), base_of(fact.place.path))
+        place = Written(name_within(fact.place.path), fact.place.line)
+        sources = _sources(fact, base)
+        yield Evidence(fact.id, fact.statement, own, sources, base_of(fact.place.path), place, fact.printed)
 
 
 def _sources(fact: Assertion, base: KnowledgeBase) -> tuple[SourceReference, ...]:

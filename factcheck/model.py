@@ -268,14 +268,28 @@ class SourceReference:
 
 
 @record
+class Written:
+    """Where an assertion is written: a file by its path within the knowledge base, with `/`, and the line from 1."""
+
+    path: str
+    line: int
+
+
+@record
 class Evidence:
-    """One assertion that bears on a claim; `base` names the knowledge base that it is from."""
+    """One assertion that bears on a claim.
+
+    base: names the knowledge base that it is from; place: where it is written there.
+    printed: its figure as the source prints it, where it has one.
+    """
 
     assertion: str
     statement: str
     stance: Stance
     sources: tuple[SourceReference, ...]
     base: str = ""
+    place: Written | None = None
+    printed: str | None = None
 
 
 @record

@@ -47,6 +47,15 @@ def base_of(path: str) -> str:
     return path
 
 
+def name_within(path: str) -> str:
+    """The name of a file within its knowledge base, by its path."""
+    for part in _FOLDERS:
+        _, found, rest = path.rpartition(f"/{part}/")
+        if found:
+            return f"{part}/{rest}"
+    return path
+
+
 def base_name(folder: str) -> str:
     """The name of the knowledge base in a folder: `shipped`, or the folder as it was given, with `/`."""
     shown = join(folder, "")[:-1]
