@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.claims.reading import QuantityHit, Reading
+from factcheck.correcting import correction_of
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion
 from factcheck.knowledge.files import base_of, name_within
@@ -28,15 +29,27 @@ from factcheck.verify.outcome import Outcome
 _OPEN = frozenset({Kind.NOT_KNOWN, Kind.OTHER_PERIOD, Kind.PARTIAL})
 
 
-def finding_of(judged: Judged, reading: Reading, base: KnowledgeBase) -> Finding:
-    """The verdict on one claim, with what it rests on."""
+def finding_of(judged: Judged, reading: Reading, base: KnowledgeBase, quoted: bool = False) -> Finding:
+    """The verdict on one claim, with what it rests on; `quoted` where the sentence stands in quotation marks."""
     outcome = judged.outcome
     span = _trimmed(reading, judged.clauses[0].first, judged.clauses[-1].last)
     focus = None
     if outcome.verdict is Verdict.CONTRADICTED:
         focus = span if outcome.focus is None or outcome.focus[0] < 0 else reading.span(*outcome.focus)
     evidence = tuple(_evidence(outcome, base))
-    return Finding(span, outcome.verdict, outcome.kind, outcome.reason, focus, outcome.suggestion, evidence)
+    found = correction_of(judged, reading, base, quoted)
+    correction, uncorrected = (None, found) if isinstance(found, str) else (found, None)
+    return Finding(
+        span,
+        outcome.verdict,
+        outcome.kind,
+        outcome.reason,
+        focus,
+        outcome.suggestion,
+        evidence,
+        correction,
+        uncorrected,
+    )
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> Span:

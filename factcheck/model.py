@@ -112,6 +112,7 @@ class Document:
     """A draft as read: its units in reading order, and where its lines start.
 
     `line_starts[n]` is the offset of the first code point of line n + 1. `date` is the document's own (front matter).
+    `source` is the text of the file; None for the file of a word processor.
     """
 
     path: str
@@ -119,6 +120,7 @@ class Document:
     line_starts: tuple[int, ...]
     date: date | None = None
     suppressions: tuple[Suppression, ...] = ()
+    source: str | None = None
 
     def position(self, offset: int) -> Position:
         """Where the code point at `offset` of the file stands."""
@@ -293,8 +295,19 @@ class Evidence:
 
 
 @record
+class Correction:
+    """What to write in place of some words of a unit, so that its claim is right; the span counts in its text."""
+
+    span: Span
+    text: str
+
+
+@record
 class Finding:
-    """The verdict on one claim. Spans count in the text of the unit; `focus` is what is refuted."""
+    """The verdict on one claim. Spans count in the text of the unit; `focus` is what is refuted.
+
+    correction: what would be right, where just one correction is certain; uncorrected: why none is, in a few words.
+    """
 
     span: Span
     verdict: Verdict
@@ -303,6 +316,8 @@ class Finding:
     focus: Span | None = None
     suggestion: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    correction: Correction | None = None
+    uncorrected: str | None = None
 
 
 @record

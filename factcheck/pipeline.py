@@ -99,7 +99,7 @@ class Judge:
         background = self._background(unit, reading, before, today)
         ruling = rule(reading, self.lexica, self.base, self.months, background, self.settings.trace)
         ruling = self._in_time(ruling, reading, background, today)
-        findings = tuple(finding_of(each, reading, self.base) for each in ruling.judged)
+        findings = tuple(finding_of(each, reading, self.base, unit.quoted) for each in ruling.judged)
         outcome = ruling.outcome
         trace = trace_of(reading, ruling) if self.settings.trace else Trace()
         gaps = gaps_of(ruling, reading, self.base)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.cli.failing import FAILING, failing_in, fails
+from factcheck.cli.failing import failing_in, fails
 from factcheck.cli.options import Options
-from factcheck.cli.output import complain, needs_ascii, on_terminal, screen_width, wants_color, write
-from factcheck.documents import KINDS
+from factcheck.cli.output import complain, on_terminal
+from factcheck.cli.showing import Showing
 from factcheck.errors import FAILED, FOUND, DraftError, UsageError
 from factcheck.model import Document, Report
-from factcheck.reports import FORMATS, find_format
-from factcheck.reports.view import ATTENTION, EVERYTHING, View
 from factcheck.session import Session, open_session
 from factcheck.settings import Settings
 
@@ -22,9 +20,13 @@ _STDIN_NAME = "<stdin>"
 
 def check(paths: Sequence[str], options: Options) -> int:
     """Check drafts and show the report. What can't be read is told, and the rest checked all the same."""
-    show = _Showing(options)
+    show = Showing(options)
     named = _named(paths, options.files_from)
     session = _session(options, trace=False)
+    if options.fix or options.diff:
+        from factcheck.cli.correcting import correct_drafts
+
+        return correct_drafts(named, options, session)
     failures: list[DraftError] = []
     report = session.report(read_drafts(named, options, failures))
     show(report)
@@ -65,40 +67,10 @@ def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) 
     if not sentence.strip():
         raise UsageError(f'a sentence is missing: factcheck {command} "…"; see factcheck {command} --help')
     piped = sentence == _STDIN
-    show = _Showing(options, everything=True, trace=trace, lookup=not piped)
+    show = Showing(options, everything=True, trace=trace, lookup=not piped)
     session = _session(options, trace)
     document = _standard_input(options) if piped else single(sentence)
     return show(session.report((document,)))
-
-
-class _Showing:
-    """Shows a report as the options ask for, and tells the exit status that follows from it.
-
-    Made before anything is checked, so that a wrong format or kind is told at once: raises UsageError.
-    """
-
-    def __init__(self, options: Options, everything: bool = False, trace: bool = False, lookup: bool = False) -> None:
-        name = "stubs" if options.suggest else options.format or ("terminal" if on_terminal(sys.stdout) else "concise")
-        if name not in FORMATS:
-            raise UsageError(f"--format {name}: no such format; there are {', '.join(FORMATS)}")
-        if options.kind not in KINDS:
-            raise UsageError(f"--as {options.kind}: no such kind of draft; there are {', '.join(KINDS)}")
-        self._format: Callable[[Report, View], str] = find_format(name)
-        self._encoding = "utf-8" if name == "json" else None
-        self._failing = FAILING[options.fail_on]
-        self._view = View(
-            verdicts=EVERYTHING if options.verbose or everything else ATTENTION | self._failing,
-            trace=trace,
-            lookup=lookup,
-            width=screen_width(),
-            color=wants_color(options.color),
-            ascii=needs_ascii(sys.stdout),
-        )
-
-    def __call__(self, report: Report) -> int:
-        write(self._format(report, self._view), self._encoding)
-        counts = report.counts()
-        return FOUND if any(counts[verdict] for verdict in self._failing) else 0
 
 
 def _session(options: Options, trace: bool) -> Session:

@@ -20,7 +20,7 @@ class Options:
     per_path: what is configured for some paths only.
     """
 
-    format: str | None = None
+    format: tuple[str, ...] = ()
     kind: str = "auto"
     knowledge: tuple[str, ...] = ()
     no_default_knowledge: bool = False
@@ -30,12 +30,16 @@ class Options:
     fail_on: str = "contradicted"
     verbose: bool = False
     color: str = "auto"
+    reviewer: str | None = None
+    review_url: str | None = None
     suggest: bool = False
     files_from: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     exit_zero: bool = False
+    fix: bool = False
+    diff: bool = False
     config: tuple[str, ...] = ()
     isolated: bool = False
     include_from: str = ""
@@ -89,8 +93,10 @@ OPTIONS = (
     Option(
         "format",
         ("--format",),
-        "terminal, concise or json; by default terminal on a terminal, concise when piped.",
+        "terminal (default on a terminal), concise (default when piped), json, jsonl, sarif, github, gitlab, junit, "
+        "rdjson, csv, markdown, html or claimreview. May be repeated: NAME=FILE writes to a file.",
         "NAME",
+        many=True,
         key="format",
     ),
     Option(
@@ -141,6 +147,8 @@ OPTIONS = (
         choices=("auto", "always", "never"),
         key="color",
     ),
+    Option("reviewer", ("--reviewer",), "Who answers for a review in the format claimreview.", "NAME", key="reviewer"),
+    Option("review_url", ("--review-url",), "Where that review is published.", "URL", key="review-url"),
     CONFIG,
     ISOLATED,
 )
@@ -178,6 +186,12 @@ CHECK_OPTIONS = (
         ("--force-exclude",),
         "Leave out what is excluded even if it is named, as hooks do with files; that is so without this option too.",
     ),
+    Option(
+        "fix",
+        ("--fix",),
+        "Replace a wrong figure where just one correction is certain; shows the diff, and tells what is left and why.",
+    ),
+    Option("diff", ("--diff",), "Show what --fix would change, and change nothing."),
     Option("exit_zero", ("--exit-zero",), "Exit with 0 whatever is found in the drafts."),
 )
 """What `check` takes besides `OPTIONS`."""

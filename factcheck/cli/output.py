@@ -1,10 +1,15 @@
-"""The only place that writes: results to standard output, everything else to standard error."""
+"""The only place that writes: results to standard output and the files named for them, all else to standard error."""
+
+# Loaded by every look-up, where importing pathlib would cost as much as all the rest.
+# ruff: noqa: PTH105, PTH108, PTH110, PTH113, PTH116
 
 from __future__ import annotations
 
 import os
 import sys
 from typing import TextIO
+
+from factcheck.errors import UsageError
 
 
 def write(text: str, encoding: str | None = None) -> None:
@@ -16,6 +21,52 @@ def write(text: str, encoding: str | None = None) -> None:
         _put(stream, text, encoding or stream.encoding or "utf-8")
     except BrokenPipeError:
         _forget(stream)
+
+
+def save(file: str, text: str, what: str) -> None:
+    """Write a file so that it is there whole or not at all; one that is no plain file is written to as it is.
+
+    what: what asked for it, named in the UsageError that is raised where it can't be written.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    target = os.path.realpath(file)
+    try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            _fill(os.open(target, os.O_WRONLY), content)
+        else:
+            _replace(target, content)
+    except OSError as error:
+        raise _not_written(what, error) from None
+
+
+def append(file: str, text: str, what: str) -> None:
+    """Add to the end of a file. Raises UsageError, which names `what` asked for it, where that can't be done."""
+    try:
+        _fill(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666), text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise _not_written(what, error) from None
+
+
+def _replace(target: str, content: bytes) -> None:
+    beside = f"{target}.{os.getpid()}.part"
+    try:
+        # with the rights of what was there, and else those that the user gives new files
+        rights = os.stat(target).st_mode & 0o777 if os.path.exists(target) else 0o666
+        _fill(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights), content)
+        os.replace(beside, target)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+
+
+def _not_written(what: str, error: OSError) -> UsageError:
+    return UsageError(f"{what}: it can't be written ({error.strerror}); name a file that can")
 
 
 def complain(line: str) -> None:
