@@ -193,7 +193,7 @@ def _is_passive(reading: Reading, clause: Clause, relation: Mark) -> bool:
 
 def gap_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]) -> Roles:
     """Who is behind (subject) and who is ahead (object) in a gap between two."""
-    marks = [mark for mark in clause.within(reading.marks) if mark.kinds & {"exceeds", "below", "leads", "trails"}]
+    marks = [mark for mark in clause.within(reading.marks) if _directs(reading, clause, mark)]
     if not marks:
         entities, contrasted = _spoken_of(reading, clause)
         return Roles(tuple(entities[:1]) or inherited, tuple(entities[1:2]), contrasted=contrasted)
@@ -206,6 +206,15 @@ def gap_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherit
     if mark.kinds & {"exceeds", "leads"}:
         return replace(roles, subjects=roles.objects, objects=roles.subjects)
     return roles
+
+
+def _directs(reading: Reading, clause: Clause, mark: Mark) -> bool:
+    """True for a word that tells who is behind whom; not for "top" in "the gap between the top A and B ones"."""
+    if not mark.kinds & {"exceeds", "below", "leads", "trails"}:
+        return False
+    entities, _ = _spoken_of(reading, clause)
+    leading = mark.kinds & {"leads", "most"} and len(entities) > 1
+    return not leading or any(hit.last <= mark.first for hit in entities)
 
 
 def _between(reading: Reading, clause: Clause, marks: Sequence[Mark]) -> Mark:

@@ -113,10 +113,13 @@ class _Slot:
 
     def _gaps_of(self) -> list[Assertion]:
         """For a gap that is told of one alone, and not who is behind: the gaps in which it is either."""
-        if not self.metric.between or self.claim.orient != 0 or self.claim.objects:
+        if not self.metric.between or self.claim.orient != 0:
             return []
+        # "the gap between A and B": either may be the one that is behind
+        rivals = {hit.id for hit in self.claim.objects}
         facts = self.context.base.assertions_for(self.metric.id)
-        return [fact for fact in facts if self.subject in fact.over and fact.value is not None]
+        facts = tuple(fact for fact in facts if self.subject in fact.over and fact.value is not None)
+        return [fact for fact in facts if not rivals or fact.subject in rivals]
 
     def _same_rival(self, fact: Assertion) -> bool:
         """A gap is between two: where the claim names the second, it must be that of the fact."""
