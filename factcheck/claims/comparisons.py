@@ -9,7 +9,7 @@ from factcheck.claims.claim import Claim, Frame
 from factcheck.claims.measured import scaled
 from factcheck.claims.reading import Mark, QuantityHit
 from factcheck.claims.relations import BEHIND, goes_on_comparing
-from factcheck.claims.roles import Roles, figure_roles, gap_roles, lists_of, partner_roles, relation_roles
+from factcheck.claims.roles import Roles, figure_roles, gap_roles, is_directed, lists_of, partner_roles, relation_roles
 from factcheck.claims.scene import Scene, also_using, with_roles
 from factcheck.knowledge.entries import Metric
 from factcheck.model import QuantityKind
@@ -32,7 +32,8 @@ def gaps(scene: Scene, base: Claim, quantities: Sequence[QuantityHit]) -> Iterat
 
 def _gap(scene: Scene, base: Claim, hit: QuantityHit) -> Claim:
     roles = gap_roles(scene.reading, scene.clause, hit, scene.background.subjects)
-    orient = -1 if scene.marks(*_DIRECTED) else 0
+    directed = any(is_directed(scene.reading, scene.clause, mark) for mark in scene.marks(*_DIRECTED))
+    orient = -1 if directed else 0
     if not roles.subjects and roles.objects:
         # "is two years ahead", of nobody in particular
         ahead = bool(scene.marks("exceeds", "leads")) and not scene.marks("below", "trails")

@@ -193,7 +193,7 @@ def _is_passive(reading: Reading, clause: Clause, relation: Mark) -> bool:
 
 def gap_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherited: tuple[EntityHit, ...]) -> Roles:
     """Who is behind (subject) and who is ahead (object) in a gap between two."""
-    marks = [mark for mark in clause.within(reading.marks) if _directs(reading, clause, mark)]
+    marks = [mark for mark in clause.within(reading.marks) if is_directed(reading, clause, mark)]
     if not marks:
         entities, contrasted = _spoken_of(reading, clause)
         return Roles(tuple(entities[:1]) or inherited, tuple(entities[1:2]), contrasted=contrasted)
@@ -208,7 +208,7 @@ def gap_roles(reading: Reading, clause: Clause, hit: QuantityHit | None, inherit
     return roles
 
 
-def _directs(reading: Reading, clause: Clause, mark: Mark) -> bool:
+def is_directed(reading: Reading, clause: Clause, mark: Mark) -> bool:
     """True for a word that tells who is behind whom; not for "top" in "the gap between the top A and B ones"."""
     if not mark.kinds & {"exceeds", "below", "leads", "trails"}:
         return False
