@@ -1,4 +1,4 @@
-"""Writing one figure in the notation of another: 1,600,000 like `921K` is `1.6M`, 40 like `25 per cent` `40 per cent`."""
+"""Writing one figure in the notation of another: 1,600,000 like `921K` is `1.6M`, 40 like `25%` is `40%`."""
 
 from __future__ import annotations
 

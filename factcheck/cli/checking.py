@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.cli.failing import failing_in, fails
+from factcheck.cli.narrowing import narrowed, refuse_mixtures
 from factcheck.cli.options import Options
 from factcheck.cli.output import complain, on_terminal
 from factcheck.cli.showing import Showing
@@ -20,6 +21,7 @@ _STDIN_NAME = "<stdin>"
 
 def check(paths: Sequence[str], options: Options) -> int:
     """Check drafts and show the report. What can't be read is told, and the rest checked all the same."""
+    refuse_mixtures(options)
     show = Showing(options)
     named = _named(paths, options.files_from)
     session = _session(options, trace=False)
@@ -29,11 +31,13 @@ def check(paths: Sequence[str], options: Options) -> int:
         return correct_drafts(named, options, session)
     failures: list[DraftError] = []
     report = session.report(read_drafts(named, options, failures))
-    show(report)
     _tell_idle_comments(report)
+    failing = failing_in(options)
+    report, stale = narrowed(report, options, failing)
+    show(report)
     for failure in failures:
         complain(str(failure))
-    found = fails(report, failing_in(options)) and not options.exit_zero
+    found = (stale or fails(report, failing)) and not options.exit_zero
     return FAILED if failures else FOUND if found else 0
 
 

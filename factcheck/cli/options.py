@@ -40,6 +40,9 @@ class Options:
     exit_zero: bool = False
     fix: bool = False
     diff: bool = False
+    baseline: str | None = None
+    update_baseline: bool = False
+    changed_since: str | None = None
     config: tuple[str, ...] = ()
     isolated: bool = False
     include_from: str = ""
@@ -192,6 +195,24 @@ CHECK_OPTIONS = (
         "Replace a wrong figure where just one correction is certain; shows the diff, and tells what is left and why.",
     ),
     Option("diff", ("--diff",), "Show what --fix would change, and change nothing."),
+    Option(
+        "baseline",
+        ("--baseline",),
+        "Leave out the sentences that this file knows; an entry whose sentence fails no longer is told, and makes the "
+        "exit status 1.",
+        "FILE",
+        key="baseline",
+        paths=True,
+    ),
+    Option(
+        "update_baseline", ("--update-baseline",), "Write to the baseline what fails now, and take out what is stale."
+    ),
+    Option(
+        "changed_since",
+        ("--changed-since",),
+        "Only sentences touched since this revision of git; all of them where a knowledge base in use has changed.",
+        "REF",
+    ),
     Option("exit_zero", ("--exit-zero",), "Exit with 0 whatever is found in the drafts."),
 )
 """What `check` takes besides `OPTIONS`."""
