@@ -96,7 +96,7 @@ def read_document(content: str | bytes, path: str, kind: str = AUTO) -> Document
         return _document(_reader(PACKED_READERS[kind]).read(content, path), "", path)
     source = tidy(decode(content, path) if isinstance(content, bytes) else content, path)
     if kind == LINES:
-        return Document(path, line_units(source), line_starts(source))
+        return Document(path, line_units(source), line_starts(source), source=source)
     if kind not in READERS:
         raise UsageError(f"unknown kind of draft: {kind}; it is one of {', '.join(KINDS)}")
     return _document(_reader(READERS[kind]).read(source, path), source, path)
@@ -106,7 +106,7 @@ def single(text: str, path: str = "<claim>") -> Document:
     """A document of one unit, `text` unchanged, which stands alone; of no unit where `text` is blank."""
     source = tidy(text, path)
     units = (alone(source, 0, len(source)),) if source.strip() else ()
-    return Document(path, units, line_starts(source))
+    return Document(path, units, line_starts(source), source=source)
 
 
 def _reader(name: str) -> ModuleType:
@@ -119,7 +119,8 @@ def _document(contents: Contents, source: str, path: str) -> Document:
     from factcheck.documents.blocks import units_of
     from factcheck.documents.suppression import read_suppressions
 
+    text = source or None
     source = source if contents.source is None else contents.source
     units = tuple(unit for number, block in enumerate(contents.blocks) for unit in units_of(block, number))
     suppressions = read_suppressions(source, contents.comments, units) if contents.comments else ()
-    return Document(path, units, line_starts(source), contents.date, suppressions)
+    return Document(path, units, line_starts(source), contents.date, suppressions, text)

@@ -24,7 +24,7 @@ from factcheck.model import (
     Unit,
     Verdict,
 )
-from factcheck.reports.text import escaped
+from factcheck.reports.jsontext import json_text
 from factcheck.reports.view import View
 
 SCHEMA = 1
@@ -35,8 +35,6 @@ Object = dict[str, object]
 
 def structured(report: Report, view: View) -> str:
     """The report as one JSON object on indented lines; what `explain` adds is there where `view.trace` is set."""
-    import json
-
     whole: Object = {
         "schema": SCHEMA,
         "tool": _tool(),
@@ -49,9 +47,7 @@ def structured(report: Report, view: View) -> str:
         "summary": _summary(report),
         "documents": [_document(checked, view) for checked in report.documents],
     }
-    # what would act on a terminal stands in strings alone, apart from the ends of lines, so that escapes change nothing
-    text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
-    return "\n".join(escaped(line) for line in text.split("\n")) + "\n"
+    return json_text(whole)
 
 
 def number(value: Fraction) -> int | float:
@@ -81,7 +77,7 @@ def _document(checked: CheckedDocument, view: View) -> Object:
     document = checked.document
     return {
         "path": document.path,
-        "sentences": [_sentence(document, judgement, view) for judgement in checked.judgements],
+        "sentences": [sentence_object(document, judgement, view) for judgement in checked.judgements],
         "suppressions": [_suppression(document, applied) for applied in checked.suppressions],
     }
 
@@ -98,7 +94,8 @@ def _suppression(document: Document, applied: AppliedSuppression) -> Object:
     }
 
 
-def _sentence(document: Document, judgement: Judgement, view: View) -> Object:
+def sentence_object(document: Document, judgement: Judgement, view: View) -> Object:
+    """A sentence as the report has it."""
     unit = judgement.unit
     sentence: Object = {
         **_located(document, unit, Span(0, len(unit.text))),

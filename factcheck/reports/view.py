@@ -17,6 +17,8 @@ class View:
     trace: what was read in each sentence and the steps of its decision are shown too.
     lookup: the report answers a question about one sentence, so the answer comes first and nothing is counted.
     width: columns of the terminal; color: escape sequences are welcome; ascii: nothing else can be displayed.
+    root: the folder that paths in reports for other programs start from, with `/`.
+    reviewer, review_url: who answers for a review that is published, and where it stands.
     """
 
     verdicts: frozenset[Verdict] = ATTENTION
@@ -25,6 +27,9 @@ class View:
     width: int = 80
     color: bool = False
     ascii: bool = False
+    root: str = ""
+    reviewer: str = ""
+    review_url: str = ""
 
 
 def deciding(judgement: Judgement) -> tuple[Finding, ...]:

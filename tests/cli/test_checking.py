@@ -266,7 +266,7 @@ def test_a_bug_is_told_in_a_line(call: Call, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_failing_device_is_told_in_a_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("factcheck.cli.checking.write", failing(OSError(28, "No space left on device")))
+    monkeypatch.setattr("factcheck.cli.showing.write", failing(OSError(28, "No space left on device")))
     done = call("claim", TRUE)
     assert (done.status, done.err) == (2, "factcheck: No space left on device\n")
 

@@ -16,8 +16,8 @@ PLAIN = [
     ([], (), Options()),
     (["a.md", "b"], ("a.md", "b"), Options()),
     (["-"], ("-",), Options()),
-    (["--format", "json", "x"], ("x",), Options(format="json")),
-    (["--format=json"], (), Options(format="json")),
+    (["--format", "json", "x"], ("x",), Options(format=("json",))),
+    (["--format=json"], (), Options(format=("json",))),
     (["-v", "--verbose"], (), Options(verbose=True)),
     (["--knowledge", "a", "x", "--knowledge=b"], ("x",), Options(knowledge=("a", "b"))),
     (

@@ -28,6 +28,7 @@ from factcheck.model import (
     Trace,
     Unit,
     Verdict,
+    Written,
 )
 
 ATLAS = SourceReference(
@@ -35,9 +36,17 @@ ATLAS = SourceReference(
 )
 YEARBOOK = SourceReference("yearbook", "Yearbook", "Danube Commission")
 
-LENGTH = Evidence("danube-length", "The Danube is 2,850 km long.", Stance.REFUTES, (ATLAS, YEARBOOK))
-SUPPORT = Evidence("danube-mouth", "The Danube flows into the Black Sea.", Stance.SUPPORTS, (ATLAS,))
-NEAR = Evidence("danube-basin", "The basin of the Danube had 81 million people in 2016.", Stance.RELATED, (YEARBOOK,))
+LENGTH = Evidence(
+    "danube-length",
+    "The Danube is 2,850 km long.",
+    Stance.REFUTES,
+    (ATLAS, YEARBOOK),
+    "shipped",
+    Written("assertions/lengths.yaml", 12),
+    "2,850 km",
+)
+SUPPORT = Evidence("danube-mouth", "The Danube flows into the Black Sea.", Stance.SUPPORTS, (ATLAS,), "shipped")
+NEAR = Evidence("danube-basin", "The basin of the Danube had 81 million people in 2016.", Stance.RELATED, (YEARBOOK,), "shipped")
 
 
 def unit_at(source: str, text: str, quoted: bool = False) -> Unit:
@@ -56,7 +65,7 @@ def span_in(text: str, words: str) -> Span:
 def document_of(source: str, path: str, units: tuple[Unit, ...]) -> Document:
     """A document whose lines end with LF."""
     starts = [0, *(place + 1 for place, character in enumerate(source) if character == "\n")]
-    return Document(path, units, tuple(starts))
+    return Document(path, units, tuple(starts), source=source)
 
 
 def contradicted(unit: Unit, focus: str, reason: str = "The Danube is 2,850 km long, not 3,850 km.") -> Judgement:
