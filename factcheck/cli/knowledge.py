@@ -9,6 +9,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from factcheck.cli import knowledge_editing
 from factcheck.cli.configured import settled
 from factcheck.cli.groups import add, new_group, signed, typed
 from factcheck.cli.options import CONFIG, ISOLATED, KNOWLEDGE, NO_DEFAULT, Options
@@ -130,6 +131,7 @@ def register(application: typer.Typer) -> None:
     add(group, "sources", _command(_sources), "List sources with what rests on them.", SOURCES_HELP)
     add(group, "urls", _command(_urls), "List every web address.", URLS_HELP)
     add(group, "uses", _command(_uses, name, paths), "List the sentences that rest on an assertion.", USES_HELP)
+    knowledge_editing.register(group)
     application.add_typer(group, name="knowledge", short_help="Look into the knowledge base, and check it.")
 
 
