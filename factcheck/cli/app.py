@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.groups import add, new_group, show_help_alone, signed, typed
-from factcheck.cli.options import CHECK_OPTIONS, OPTIONS, Option, Options, Settle, options_of
+from factcheck.cli.options import CHECK_OPTIONS, DIFF, OPTIONS, Option, Options, Settle, options_of
 from factcheck.errors import UsageError
 
 HELP = """
@@ -59,12 +59,23 @@ Examples:
 Shows what was read in a sentence (figures, periods, names, measures) and every step that led to its verdict.
 """
 
+CITE_HELP = """
+Examples:
+  factcheck cite article.md            add a footnote with the source to each supported sentence that has none
+  factcheck cite --diff article.md     only show what would be added
+
+Writes to drafts in Markdown, HTML and LaTeX; shows the diff first, and touches nothing else. A draft from standard
+input goes to standard output.
+"""
+
+_CITE = [DIFF, *(each for each in CHECK_OPTIONS if each.field in ("include", "exclude"))]
 Run = Callable[[Sequence[str], Options], int]
 
 
 def new_application(check: Run, claim: Run, explain: Run, settle: Settle = options_of) -> typer.Typer:
     """The whole application with its help; `settle` makes options of the values that were given."""
     from factcheck.cli import knowledge, settings
+    from factcheck.cli.citing import cite_drafts
 
     application = new_group("factcheck", HELP, _top)
     add(
@@ -82,6 +93,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
         "Show how a verdict comes about.",
         EXPLAIN_HELP,
     )
+    add(application, "cite", _with_options(cite_drafts, settle, "DRAFT...", _CITE), "Add sources to drafts.", CITE_HELP)
     knowledge.register(application)
     settings.register(application)
     return application

@@ -24,7 +24,7 @@ def check(paths: Sequence[str], options: Options) -> int:
     refuse_mixtures(options)
     show = Showing(options)
     named = _named(paths, options.files_from)
-    session = _session(options, trace=False)
+    session = open_for(options)
     if options.fix or options.diff:
         from factcheck.cli.correcting import correct_drafts
 
@@ -72,12 +72,13 @@ def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) 
         raise UsageError(f'a sentence is missing: factcheck {command} "…"; see factcheck {command} --help')
     piped = sentence == _STDIN
     show = Showing(options, everything=True, trace=trace, lookup=not piped)
-    session = _session(options, trace)
+    session = open_for(options, trace)
     document = _standard_input(options) if piped else single(sentence)
     return show(session.report((document,)))
 
 
-def _session(options: Options, trace: bool) -> Session:
+def open_for(options: Options, trace: bool = False) -> Session:
+    """The knowledge base that the options ask for, open for checking."""
     from datetime import date
 
     try:

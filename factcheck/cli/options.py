@@ -156,6 +156,7 @@ OPTIONS = (
     ISOLATED,
 )
 
+DIFF = Option("diff", ("--diff",), "Show what would be changed in the drafts, and change nothing.")
 CHECK_OPTIONS = (
     Option(
         "suggest",
@@ -194,7 +195,7 @@ CHECK_OPTIONS = (
         ("--fix",),
         "Replace a wrong figure where just one correction is certain; shows the diff, and tells what is left and why.",
     ),
-    Option("diff", ("--diff",), "Show what --fix would change, and change nothing."),
+    DIFF,
     Option(
         "baseline",
         ("--baseline",),
