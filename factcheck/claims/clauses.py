@@ -131,7 +131,8 @@ def _cuts(reading: Reading) -> set[int]:
     for at, token in enumerate(tokens):
         if at in inside:
             continue
-        if token.text in _HARD or (token.text[0] in _DASHES and _stands_apart(reading, at)):
+        ends = token.text == "." and at + 1 < len(tokens) and tokens[at + 1].capitalised
+        if token.text in _HARD or ends or (token.text[0] in _DASHES and _stands_apart(reading, at)):
             cuts.add(at + 1)
         elif paired:
             continue

@@ -84,7 +84,8 @@ def _places(scene: Scene, base: Claim, quantities: Sequence[QuantityHit], relati
     """True where a relation beside figures puts the subject before all others, as a claim of its own."""
     values = _values(quantities)
     placed = any(hit.quantity.kind is QuantityKind.ORDINAL and 0 <= relation.first - hit.last < 3 for hit in quantities)
-    if not values or placed or not relation.kinds & PLACING:
+    bounding = relation.kinds & {"exceeds"} and any(0 <= hit.first - relation.last < 2 for hit in values)
+    if not values or placed or bounding or not relation.kinds & PLACING:
         return False
     elsewhere = base.metric is not None and is_of_another_field(scene, base.metric, relation)
     return not elsewhere and not _takes_figure(scene, relation, values, definition)

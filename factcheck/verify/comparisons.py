@@ -10,7 +10,7 @@ from factcheck.claims.reading import EntityHit
 from factcheck.evidence import figures, relations, select
 from factcheck.interval import Interval
 from factcheck.knowledge.entries import Assertion, AssertionKind, RelationKind
-from factcheck.model import Bound, Kind, Quantity, QuantityKind
+from factcheck.model import Bound, Kind, Quantity, QuantityKind, Verdict
 from factcheck.record import record, replace
 from factcheck.verify.agreement import Agreement, Figure, compare, known
 from factcheck.verify.context import Context
@@ -67,6 +67,15 @@ class _Pair:
         ):
             reason = f"Sources differ. {told.reason} {derived.reason}"
             return unknown(Kind.DISPUTED, reason, (*told.evidence, *derived.evidence))
+        if (
+            told is not None
+            and told.decided
+            and derived is not None
+            and not self.claim.periods
+            and self._point_apart(told)
+        ):
+            reason = f"Sources differ. {told.reason} {derived.reason}"
+            return unknown(Kind.DISPUTED, reason, (*told.evidence, *derived.evidence))
         decided = [each for each in (derived, told) if each is not None and each.decided]
         if decided:
             evidence = dict.fromkeys(fact for each in decided for fact in each.evidence)
@@ -77,6 +86,16 @@ class _Pair:
         sides = f"{self._names(self.left)} and {self._names(self.right)}"
         reason = f"How {sides} compare in {metric_name(self.context.base, self.metric)} is not known."
         return unknown(Kind.NOT_KNOWN, reason, self.context.base.assertions_for(self.metric)[:1])
+
+    def _point_apart(self, told: Outcome) -> bool:
+        """True where rounded figures, too near for a verdict, point the other way than what is told of older times."""
+        left, right = self._facts(self.left), self._facts(self.right)
+        if left is None or right is None or self.claim.quantity is not None or not self.claim.orient:
+            return False
+        gap = difference(self._sum(left), self._sum(right)).value
+        ahead = gap is not None and (gap > 0) == (self.claim.orient > 0)
+        dated = any(fact.period is not None for fact in told.evidence)
+        return bool(gap) and dated and (ahead != self.claim.denied) != (told.verdict is Verdict.SUPPORTED)
 
     def _names(self, side: Iterable[EntityHit]) -> str:
         return names_of(self.context.base, [hit.id for hit in side])

@@ -168,6 +168,9 @@ class _Court:
         told = self._told_one(clause)
         explaining = told is not None and (told.outcome.decided or told.outcome.kind in _EXPLAINING)
         typed = self._typed(clause, told.used if told is not None and explaining else frozenset())
+        if told is not None and not told.outcome.decided and any(each.outcome.decided for each in typed):
+            # what the typed claims explain need not be explained by the fact in words
+            told = self._told((clause,), frozenset().union(*(each.used for each in typed)))
         if told is None or not told.outcome.decided:
             return typed if typed or told is None else [told]
         if not any(each.outcome.decided for each in typed):
@@ -175,7 +178,10 @@ class _Court:
         spoken_of = frozenset().union(
             *(each.claim.metric.tokens() for each in typed if each.claim and each.claim.metric)
         )
-        apart = told.outcome.verdict is Verdict.CONTRADICTED and not told.words & spoken_of
+        refuted = frozenset(range(*told.outcome.focus or (0, 0)))
+        own = frozenset().union(*(each.claim.used for each in typed if each.claim))
+        elsewhere = bool(refuted) and not refuted & own
+        apart = told.outcome.verdict is Verdict.CONTRADICTED and (elsewhere or not told.words & spoken_of)
         verdicts = {each.outcome.verdict for each in typed}
         adds = verdicts == {told.outcome.verdict} and bool(told.words - spoken_of)
         return [*typed, told] if apart or adds else typed
@@ -327,15 +333,21 @@ class _Court:
             return False
         return set(claim.metric.missing) <= set(self.lexica.vocabulary.guarded.get(claim.metric.id, ()))
 
-    def _told(self, clauses: Sequence[Clause]) -> Judged | None:
-        """The fact in words that the clauses tell, audited; the one that explains most."""
+    def _told(self, clauses: Sequence[Clause], beside: frozenset[int] = frozenset()) -> Judged | None:
+        """The fact in words that the clauses tell, audited; the one that explains most.
+
+        beside: tokens that other claims explain.
+        """
         before = [each for each in self.clauses if each.first < clauses[0].first]
         found = told_in(self.context, clauses, self.lexica.vocabulary.groups, before)
         if not found:
             return None
         best = _most_telling([each for each in found if each.outcome.decided] or found)
         said = frozenset(stem for each in found for stem in stems_of(each.fact.statement))
-        own = {at for at, token in enumerate(self.context.reading.tokens) if token.stem in said}
+        tokens, trying = self.context.reading.tokens, self.context.reading.english.grammar["trying"]
+        # what a fact tells as tried is no plan
+        said |= trying if said & trying else frozenset()
+        own = {at for at, token in enumerate(tokens) if token.stem in said}
         modality = modality_of(self.context.reading, clauses[0], self.lexica.vocabulary.english, best.words | own)
         barred = _NOT_CHECKABLE.get(modality)
         if barred is not None:
@@ -354,7 +366,7 @@ class _Court:
         used = frozenset().union(*(each.used for each in found))
         facts = [each.fact for each in found if each.outcome.verdict is outcome.verdict]
         outcome = replace(outcome, evidence=tuple(dict.fromkeys((*outcome.evidence, *facts))))
-        told = self._audited(outcome, clauses, used, best.words, [*facts, *(each.fact for each in found)])
+        told = self._audited(outcome, clauses, used | beside, best.words, [*facts, *(each.fact for each in found)])
         return Judged(tuple(clauses), told, used, words=best.words)
 
     def _dated(self, clauses: Sequence[Clause], found: Sequence[Told]) -> bool:

@@ -16,8 +16,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.claims.background import Background
 from factcheck.claims.claim import Claim, Frame
-from factcheck.claims.detect import Background, detect
+from factcheck.claims.detect import detect
 from factcheck.claims.reading import EntityHit, Reading
 from factcheck.knowledge.base import KnowledgeBase
 from factcheck.knowledge.entries import Assertion, AssertionKind, Entity, RelationKind

@@ -19,13 +19,14 @@ from tests.evaluation.score_sentences import FOUNDING, flips, judge, macro_f1, m
 HERE = Path(__file__).parent
 LEAST = {
     "labelled/newsroom": 0.97,
-    "labelled/adversarial": 0.95,
-    "batches/batch-1-news": 0.83,
-    "batches/batch-2-headlines": 0.84,
-    "batches/batch-3-speech": 0.81,
-    "batches/batch-4-formal": 0.81,
-    "batches/batch-5-mixed": 0.90,
-    "batches/batch-6-pairs": 0.95,
+    "labelled/adversarial": 0.98,
+    "batches/batch-1-news": 0.88,
+    "batches/batch-2-headlines": 0.87,
+    "batches/batch-3-speech": 0.88,
+    "batches/batch-4-formal": 0.83,
+    "batches/batch-5-mixed": 0.94,
+    "batches/batch-6-pairs": 0.96,
+    "batches/batch-7-fresh": 0.80,
 }
 PRECISION = 0.98
 
