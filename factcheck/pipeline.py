@@ -80,6 +80,9 @@ class Judge:
         for number, unit in enumerate(document.units):
             before = lent
             judgement, lent = self._unit(unit, document, before)
+            if not lent.periods and unit.kind is not BlockKind.HEADING:
+                # the time that was told last is still spoken of
+                lent = replace(lent, periods=before.periods)
             full.append(judgement)
             if number in ignored:
                 judgement, _ = self._ignoring(ignored[number])._unit(unit, document, before)
@@ -98,6 +101,11 @@ class Judge:
         reading = read(unit.text, self.lexica, today)
         background = self._background(unit, reading, before, today)
         ruling = rule(reading, self.lexica, self.base, self.months, background, self.settings.trace)
+        if ruling.outcome.kind is Kind.OUTDATED and before.periods and not unit.alone:
+            # true of the time that was spoken of before, which the sentence leaves out
+            then = replace(background, periods=before.periods)
+            earlier = rule(reading, self.lexica, self.base, self.months, then, self.settings.trace)
+            ruling = earlier if earlier.outcome.verdict is Verdict.SUPPORTED else ruling
         ruling = self._in_time(ruling, reading, background, today)
         findings = tuple(finding_of(each, reading, self.base, unit.quoted) for each in ruling.judged)
         outcome = ruling.outcome

@@ -135,7 +135,7 @@ CODE = [
     ("def humanoids() -> None: ...\n", {"humanoid"}),
     ("give_us = 'to us'\n", set()),
     ('x = "the US"\n', {"us"}),
-    ("indiana = 'chinaware'\n", set()),
+    ("indianness = 'chinaware'\n", set()),
 ]
 
 

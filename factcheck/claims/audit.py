@@ -1,6 +1,6 @@
 """The audit of leftover words: what in a clause no part of the claim explains, and how much that matters.
 
-A word that nothing explains may make it another claim ("technology museums", "AI conference parking fines").
+A word that nothing explains may make it another claim ("river museums", "football club parking fines").
 Weights as measured by prototypes of this program: a name 2; a noun that goes with the metric or follows a figure 1;
 another noun less; words of grammar, verbs and adverbs nothing.
 """

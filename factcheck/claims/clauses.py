@@ -106,7 +106,7 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
 
 
 def _in_list(reading: Reading, at: int) -> bool:
-    """True for "and" between two names, where the second does not open a claim of its own ("… and China 156")."""
+    """True for "and" between two names, where the second does not open a claim of its own ("… and Norway 156")."""
     following = at + 1
     while following < len(reading.tokens) and reading.plays(following, "articles"):
         following += 1
@@ -221,7 +221,7 @@ def _says_who(reading: Reading, piece: _Piece) -> bool:
 
 
 def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int, int]]) -> bool:
-    """True for "…, the United States in quantum communication" after "China leads in superconducting qubits"."""
+    """True for "…, the Rhine in freight" after "the Danube leads in length"."""
     at = piece.first
     while at < piece.last and (reading.plays(at, "articles") or reading.plays(at, "conjunctions")):
         at += 1
@@ -234,14 +234,14 @@ def _leaves_out_its_verb(reading: Reading, piece: _Piece, before: list[tuple[int
 
 
 def _names_whose(reading: Reading, piece: _Piece, before: list[tuple[int, int]]) -> bool:
-    """True for "three quarters of the capacity, …, | is held by the Chinese": it ends a claim that named nobody."""
+    """True for "three quarters of the lakes, …, | are held by the Finns": it ends a claim that named nobody."""
     named = any(first <= hit.first < last for first, last in before for hit in reading.entities)
     counted = any(piece.first <= hit.first < piece.last for hit in reading.quantities)
     return not named and not counted and _has_entity(reading, piece)
 
 
 def _opens_next(reading: Reading, pieces: list[_Piece], number: int, fixed: frozenset[int]) -> bool:
-    """True for "and China alone, | at 156": it names whom the next piece, which names nobody, speaks of."""
+    """True for "and Norway alone, | at 156": it names whom the next piece, which names nobody, speaks of."""
     if number + 1 >= len(pieces):
         return False
     if not _has_entity(reading, pieces[number]):

@@ -37,7 +37,7 @@ def metrics_of(
     if full:
         chosen = _most_specific(_continued(full, earlier))
         if all(each.inherited for each in chosen):
-            # words of another metric, which it may not be: "… of GDP, and America spends 3.5"
+            # words of another metric, which it may not be: "… of the land, and Norway has 3.5"
             own = {each.id for each in chosen}
             chosen += tuple(
                 MetricReading(name, (), each.missing, inherited=True)

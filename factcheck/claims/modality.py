@@ -66,7 +66,7 @@ def is_question(reading: Reading, english: English) -> bool:
 
 
 def _inverted(reading: Reading) -> bool:
-    """ "Had China filed …", "Were it so …": a condition without "if"."""
+    """ "Had Norway won …", "Were it so …": a condition without "if"."""
     words = [token.text.casefold() for token in reading.tokens if token.is_word]
     return bool(words) and words[0] in reading.english.inverted
 
@@ -87,7 +87,7 @@ def denies(reading: Reading, mark: Mark) -> bool:
 
 
 def is_contrast(reading: Reading, mark: Mark) -> bool:
-    """True for "not the United States", "rather than China": it denies a name, not the clause."""
+    """True for "not the Danube", "rather than Norway": it denies a name, not the clause."""
     if "contrast" not in mark.kinds or is_relation(mark):
         return False
     at = mark.last

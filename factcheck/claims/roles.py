@@ -125,7 +125,7 @@ def relation_roles(reading: Reading, clause: Clause, relation: Mark, inherited: 
         return Roles(after[0], before[-1] if before else (), contrasted=contrasted)
     if relation.kinds & {"exceeds", "below", "equals", "more", "less"}:
         if not before and len(after) > 1:
-            # "Ahead of the US in robotics is China": the object comes first
+            # "Ahead of the Rhine in length is the Danube": the object comes first
             return Roles(after[1], after[0], contrasted=contrasted)
         if not before and after and inherited and any(hit in after[0] for hit in inherited):
             return Roles(after[0], contrasted=contrasted)
@@ -218,7 +218,7 @@ def is_directed(reading: Reading, clause: Clause, mark: Mark) -> bool:
 
 
 def _between(reading: Reading, clause: Clause, marks: Sequence[Mark]) -> Mark:
-    """The mark that stands between the two: "behind" in "the lag of Chinese models behind American ones"."""
+    """The mark that stands between the two: "behind" in "the lag of Danish clubs behind Spanish ones"."""
     entities, _ = _spoken_of(reading, clause)
     for mark in reversed(marks):
         if any(hit.last <= mark.first for hit in entities) and any(hit.first >= mark.last for hit in entities):
@@ -230,11 +230,11 @@ def partner_roles(reading: Reading, clause: Clause, roles: Roles, metric: Metric
     """Split the entities of a claim about working together: whose work it is, and with whom it is done.
 
     A partner stands after "with", "from" or a verb of involving, or right before a word for partners
-    ("Chinese collaborators").
+    ("Danish partners").
     """
     entities, contrasted = _spoken_of(reading, clause)
     if roles.objects and _is_led(reading, roles.objects[0]):
-        # "works more with China than with the US": those that are worked with are compared
+        # "plays more with Norway than with Spain": those that are worked with are compared
         led = [
             group
             for group in _groups(reading, entities)

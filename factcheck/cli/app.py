@@ -69,6 +69,14 @@ input goes to standard output.
 """
 
 _CITE = [DIFF, *(each for each in CHECK_OPTIONS if each.field in ("include", "exclude"))]
+SCHEMA_HELP = """
+Examples:
+  factcheck schema > report.schema.json
+
+Prints the JSON Schema (2020-12) of what --format json writes. A sentence in it is also a line of --format jsonl, which
+has the path of its draft besides.
+"""
+
 Run = Callable[[Sequence[str], Options], int]
 
 
@@ -94,6 +102,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
         EXPLAIN_HELP,
     )
     add(application, "cite", _with_options(cite_drafts, settle, "DRAFT...", _CITE), "Add sources to drafts.", CITE_HELP)
+    add(application, "schema", signed(_schema, []), "Print the JSON Schema of the JSON report.", SCHEMA_HELP)
     knowledge.register(application)
     settings.register(application)
     return application
@@ -126,6 +135,14 @@ def _with_options(run: Run, settle: Settle, metavar: str, more: Sequence[Option]
         annotation=Annotated[list[str] | None, typer.Argument(metavar=metavar, show_default=False)],
     )
     return signed(command, [words, *map(typed, (*more, *OPTIONS))])
+
+
+def _schema() -> int:
+    from factcheck.cli.output import write
+    from factcheck.reports.structured import schema_text
+
+    write(schema_text(), "utf-8")
+    return 0
 
 
 def _usage_error(error: typer.TyperException) -> UsageError:

@@ -174,7 +174,7 @@ class Lookalikes:
             return False
         if core.start == 0 and core.end == len(pieces):
             return True
-        # over adjectives to the noun: "one leading Chinese institution"
+        # over adjectives to the noun: "one leading Danish club"
         noun = False
         for at in range(core.end, core.end + 3):
             word = pieces.word(at)

@@ -69,7 +69,7 @@ def noun_at(tokens: Sequence[Token], index: int) -> bool:
         return True
     if possible[:1] in _GRAMMAR and possible:
         return False
-    # "Chinese researchers": an adjective, though it could name people.
+    # "Danish players": an adjective, though it could name people.
     if "j" in possible and "p" in possible and _class_after(tokens, index) in "njpo":
         return False
     if _is_name(tokens, index, possible):

@@ -102,7 +102,7 @@ def _phrases(words: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _currencies(words: Mapping[str, str], scales: Mapping[str, str]) -> dict[str, list[str]]:
     """Codes and what starts with a capital before a symbol count only as written: "TRY" is money, "try" is not, nor
-    is there a dollar of Singapore in "China's $5"; unless they are listed in small letters too.
+    is there a dollar of Singapore in "Norway's $5"; unless they are listed in small letters too.
     """
     found: dict[str, list[str]] = {}
     for name, code in words.items():

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
             # 921,000 and 1.6M
             f"\\d{{1,3}}(?:,\\d{{3}})+(?![\\d])(?:\\.\\d+)?{_ALNUM}*",
             f"\\d+(?:\\.\\d+)*{_ALNUM}*",
-            # H100, V3.1, China's, Xi'an
+            # H100, V3.1, Norway's, Xi'an
             f"{_PIECE}(?:(?<=\\d)\\.\\d+{_ALNUM}*)*(?:{_APOSTROPHE}{_PIECE})*",
             # 's after U.S. or R&D
             f"(?<=[\\w.%+]){_APOSTROPHE}[A-Za-z]{{1,2}}(?![\\w])",
@@ -55,7 +55,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of `text` in their order; only blanks lie between them. Takes time in proportion to its length.
 
     Hyphens and dashes part words ("open-source" is three tokens), save in names with a number ("GLM-5.2"). What an
-    apostrophe ties to a word is a token of its own ("China", "'s"; "do", "n't"). Figures keep their separators and
+    apostrophe ties to a word is a token of its own ("Norway", "'s"; "do", "n't"). Figures keep their separators and
     letters ("921,000", "1.6M", "5G"), initials their points ("U.S."); symbols (%, $, +) stand alone.
     """
     tokens: list[Token] = []

@@ -50,6 +50,13 @@ def structured(report: Report, view: View) -> str:
     return json_text(whole)
 
 
+def schema_text() -> str:
+    """The JSON Schema of this report; a test keeps both together."""
+    from importlib.resources import files
+
+    return (files("factcheck.reports") / "data" / "report.schema.json").read_text("utf-8")
+
+
 def number(value: Fraction) -> int | float:
     """`value` as a number that JSON readers accept: whole ones exactly, others as the nearest float."""
     if abs(value) >= _LARGEST:

@@ -149,8 +149,8 @@ def _sentence(unit: Unit, judgement: Judgement | None, cards: _Cards) -> _Set:
     verdict = judgement.verdict
     sign = f'<span class="sign" aria-hidden="true">{_SIGNS[verdict]}</span>' if _SIGNS[verdict] else ""
     words = (
-        f'<span class="s {verdict} {judgement.kind}" tabindex="0" role="button" aria-expanded="false" aria-controls="{card}" '
-        f'title="{verdict}">{_marked(judgement)}{sign}</span>'
+        f'<span class="s {verdict} {judgement.kind}" tabindex="0" role="button" '
+        f'aria-expanded="false" aria-controls="{card}" title="{verdict}">{_marked(judgement)}{sign}</span>'
     )
     return _Set(words, _card(card, judgement))
 

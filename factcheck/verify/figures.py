@@ -268,7 +268,7 @@ class _Slot:
         return unknown(Kind.NOT_KNOWN, reason, nearest)
 
     def _reversed_gap(self) -> Outcome | None:
-        """ "American models are three years behind Chinese ones", where it is the other way round."""
+        """ "Spanish clubs are three years behind Danish ones", where it is the other way round."""
         if not self.metric.between:
             return None
         if self.claim.orient == 0 and self.claim.objects:

@@ -60,7 +60,7 @@ def told_in(context: Context, clauses: Sequence[Clause], groups: object, before:
 def _with_lent(
     context: Context, name: str, here: list[WordHit], clauses: Sequence[Clause], before: Sequence[Clause], groups: int
 ) -> list[WordHit]:
-    """The hits with those of the one group that they lack, if a clause before has it ("In space …; China builds")."""
+    """The hits with those of the one group that they lack, if a clause before has it ("In spring …; Norway builds")."""
     own = {hit.group for hit in here}
     subject = context.base.assertions[name].subject
     named = any(hit.id == subject for clause in clauses for hit in clause.within(context.reading.entities))

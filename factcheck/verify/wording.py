@@ -19,7 +19,7 @@ def name_of(base: KnowledgeBase, entity: str) -> str:
 
 
 def names_of(base: KnowledgeBase, entities: Iterable[str]) -> str:
-    """ "China, India and Japan"."""
+    """ "Norway, India and Peru"."""
     listed = [name_of(base, entity) for entity in dict.fromkeys(entities)]
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + f" and {listed[-1]}" if listed else ""
 
@@ -35,7 +35,7 @@ def when(period: Period | None) -> str:
 
 
 def figure_of(base: KnowledgeBase, fact: Assertion) -> str:
-    """ "China, patent applications filed (2023): 1.6M"."""
+    """ "Norway, lakes (2023): 1.6M"."""
     metric = metric_name(base, fact.metric or "")
     partners = f" with {names_of(base, fact.partners)}" if fact.partners else ""
     over = f" behind {names_of(base, fact.over)}" if fact.over else ""

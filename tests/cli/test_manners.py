@@ -9,6 +9,7 @@ import pytest
 from factcheck import __version__
 from factcheck.cli.options import OPTIONS
 from factcheck.documents import KINDS
+from factcheck.reports import FORMATS
 from tests.support.command import ROOT, factcheck
 
 WRONG = [
@@ -19,7 +20,7 @@ WRONG = [
         "no such option: --fromat (Possible options: --files-from, --format); see factcheck check --help",
     ),
     (["check", "--format"], "option '--format' requires an argument; see factcheck --help"),
-    (["check", "--format", "xml", "-"], "--format xml: no such format; there are terminal, concise, json, stubs"),
+    (["check", "--format", "xml", "-"], f"--format xml: no such format; there are {', '.join(FORMATS)}"),
     (
         ["claim", "--fail-on", "doubt", "x"],
         (

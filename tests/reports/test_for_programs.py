@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sarif.sarif_file import SarifFile  # type: ignore[import-untyped]
 
-from factcheck.model import CheckedDocument, Judgement, Kind, Report, Verdict
+from factcheck.model import CheckedDocument, Correction, Judgement, Kind, Report, Verdict
 from factcheck.record import replace
 from factcheck.reports import FORMATS, find_format
 from factcheck.reports.github import SHOWN, step_summary
@@ -36,6 +36,7 @@ from tests.support.values import (
     document_of,
     report_of,
     rivers,
+    span_in,
     supported,
     unit_at,
     unknown,
@@ -327,6 +328,23 @@ def test_rdjson_counts_bytes() -> None:
     where = found["location"]["range"]
     line = source.encode()
     assert line[where["start"]["column"] - 1 : where["end"]["column"] - 1] == b"3,850 km"
+
+
+def test_rdjson_suggests_a_certain_correction_and_no_other() -> None:
+    source = "Über 🌊 the Danube is 3,850 km long."
+    judgement = contradicted(unit_at(source, source), "3,850 km")
+    (finding,) = judgement.findings
+    certain = replace(finding, correction=Correction(span_in(source, "3,850"), "2,850"))
+    report = report_of(checked(source, "a.md", replace(judgement, findings=(certain,))))
+    (found,) = json.loads(made("rdjson", report))["diagnostics"]
+    jsonschema.validate(json.loads(made("rdjson", report)), RDJSON)
+    (suggestion,) = found["suggestions"]
+    start, end = suggestion["range"]["start"], suggestion["range"]["end"]
+    line = source.encode()
+    mended = line[: start["column"] - 1] + suggestion["text"].encode() + line[end["column"] - 1 :]
+    assert mended.decode() == source.replace("3,850", "2,850")
+    (plain,) = json.loads(made("rdjson", report_of(checked(source, "a.md", judgement))))["diagnostics"]
+    assert "suggestions" not in plain
 
 
 # --- junit -----------------------------------------------------------------------------------------

@@ -46,7 +46,9 @@ LENGTH = Evidence(
     "2,850 km",
 )
 SUPPORT = Evidence("danube-mouth", "The Danube flows into the Black Sea.", Stance.SUPPORTS, (ATLAS,), "shipped")
-NEAR = Evidence("danube-basin", "The basin of the Danube had 81 million people in 2016.", Stance.RELATED, (YEARBOOK,), "shipped")
+NEAR = Evidence(
+    "danube-basin", "The basin of the Danube had 81 million people in 2016.", Stance.RELATED, (YEARBOOK,), "shipped"
+)
 
 
 def unit_at(source: str, text: str, quoted: bool = False) -> Unit:
