@@ -39,6 +39,7 @@ _DELIMITERS = ",;\t|"
 _DECIMAL = ("point", "comma")
 _SPACED = re.compile(r"[ \u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 _SPACED_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)")
+_UNGROUPED = re.compile(r"(?<![\d.,])[1-9]\d{3,}(?![\d,])")
 _DIGITS = re.compile(r"\d[\d.,]*")
 # 12,5 or 1.234,5: never a comma between thousands
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})(?![\d,.])|\d{1,3}(?:\.\d{3})+,\d+|0,\d+")
@@ -473,9 +474,11 @@ def _printed(said: _Said, metric: Metric, unsure: re.Pattern[str] | None) -> str
     if unsure is not None and not decimal and unsure.fullmatch(text.lstrip("+-−")):
         mend = "say which: `decimal: comma` or `decimal: point` in a mapping"
         raise Unmatched(f"`{text}` may be in thousands or have three decimals in this table", mend)
-    text = _SPACED_NUMBER.sub(lambda found: _SPACED.sub(",", found[0]), text)
     if decimal == "comma":
         text = _DIGITS.sub(lambda found: found[0].translate({ord(","): ".", ord("."): ","}), text)
+    text = _SPACED_NUMBER.sub(lambda found: _SPACED.sub(",", found[0]), text)
+    # without its comma 1,900 would be a year
+    text = _UNGROUPED.sub(lambda found: f"{int(found[0]):,}", text)
     prefix, suffix, unit = said.get("prefix"), said.get("suffix"), said.get("unit")
     text = text if text.startswith(prefix) else f"{prefix}{text}"
     text = text if text.endswith(suffix) else f"{text}{suffix}"

@@ -16,8 +16,9 @@ OPEN = "It was longer in 1950."
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of a repository, with a draft that has a sentence that is wrong and one that is not known."""
-    (tmp_path / ".git").mkdir()
-    inner = tmp_path / "site" / "articles"
+    repository = tmp_path / "repository"
+    (repository / ".git").mkdir(parents=True)
+    inner = repository / "site" / "articles"
     inner.mkdir(parents=True)
     (inner / "a.md").write_text(f"{FALSE} {OPEN}\n")
     monkeypatch.chdir(inner)

@@ -14,7 +14,7 @@ from tests.support.command import ROOT, factcheck
 
 WRONG = [
     ([], "a command is missing; see factcheck --help"),
-    (["chek"], "no such command 'chek'. Did you mean 'check'?; see factcheck --help"),
+    (["chek"], "no such command 'chek'. Did you mean 'check', 'schema'?; see factcheck --help"),
     (
         ["check", "--fromat", "json"],
         "no such option: --fromat (Possible options: --files-from, --format); see factcheck check --help",
