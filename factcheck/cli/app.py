@@ -14,6 +14,7 @@ from factcheck.errors import UsageError
 
 HELP = """
 Examples:
+  factcheck demo                        what it does, on a draft of four lines
   factcheck check article.md            a verdict with citations for each sentence
   factcheck claim "The Danube is 2,850 km long."     the verdict on one sentence
   factcheck knowledge search length     what the knowledge base holds
@@ -82,7 +83,7 @@ Run = Callable[[Sequence[str], Options], int]
 
 def new_application(check: Run, claim: Run, explain: Run, settle: Settle = options_of) -> typer.Typer:
     """The whole application with its help; `settle` makes options of the values that were given."""
-    from factcheck.cli import knowledge, settings
+    from factcheck.cli import demo, knowledge, settings
     from factcheck.cli.citing import cite_drafts
 
     application = new_group("factcheck", HELP, _top)
@@ -105,6 +106,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
     add(application, "schema", signed(_schema, []), "Print the JSON Schema of the JSON report.", SCHEMA_HELP)
     knowledge.register(application)
     settings.register(application)
+    demo.register(application)
     return application
 
 

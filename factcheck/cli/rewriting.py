@@ -94,11 +94,11 @@ def put(draft: Draft, changed: Changed, options: Options, save: bool) -> bool:
     return changed.text != old
 
 
-def show_diff(path: str, old: str, new: str, color: str) -> None:
+def show_diff(path: str, old: str, new: str, color: str, context: int = 2) -> None:
     """Show how two texts differ, as `git diff` does; what would act on a terminal is made harmless."""
     ascii_only, colored = needs_ascii(sys.stdout), wants_color(color)
     name = safe(path.removeprefix("/"), ascii_only)
-    lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", n=2)
+    lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}", n=context)
     write("".join(_shown(line, ascii_only, colored) for line in lines), None if ascii_only else "utf-8")
 
 

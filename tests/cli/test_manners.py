@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from typer.main import get_command
 
 from factcheck import __version__
+from factcheck.cli.app import new_application
+from factcheck.cli.checking import check, claim, explain
 from factcheck.cli.options import OPTIONS
 from factcheck.documents import KINDS
 from factcheck.reports import FORMATS
@@ -61,21 +65,21 @@ def test_version(flag: str) -> None:
     assert (done.status, done.out, done.err) == (0, f"factcheck {__version__}\n", "")
 
 
-HELP = [
-    [],
-    ["check"],
-    ["claim"],
-    ["explain"],
-    ["knowledge"],
-    *(["knowledge", name] for name in ("lint", "list", "show", "search", "stats")),
-]
+def commands(group: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command and group of commands."""
+    yield above
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*above, name))
 
 
-@pytest.mark.parametrize("command", HELP, ids=" ".join)
-@pytest.mark.parametrize("flag", ["-h", "--help"])
-def test_help_opens_with_examples(command: list[str], flag: str) -> None:
-    done = factcheck(*command, flag)
+EVERY = sorted(commands(get_command(new_application(check, claim, explain))))
+
+
+@pytest.mark.parametrize("command", EVERY, ids=" ".join)
+def test_help_opens_with_examples(command: tuple[str, ...]) -> None:
+    done = factcheck(*command, "--help")
     assert (done.status, done.err) == (0, "")
+    assert factcheck(*command, "-h") == done
     usage, opening, example = [line for line in done.out.splitlines() if line.strip()][:3]
     assert usage.startswith("Usage: factcheck")
     assert opening.strip() == "Examples:"
