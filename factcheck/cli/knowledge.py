@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
@@ -33,6 +35,7 @@ Examples:
   factcheck knowledge lint              the knowledge base that ships
   factcheck knowledge lint my-rivers    a folder by itself
   factcheck knowledge lint --knowledge my-rivers     a folder together with what ships
+  factcheck knowledge lint my-rivers/sources/atlas.yaml    as a hook does: what that file is part of
 
 Lists every fault and everything doubtful, a line each: file, line, column, what is wrong, and the mend. The exit status
 is 1 where there is any.
@@ -113,12 +116,12 @@ Words = list[str] | None
 def register(application: typer.Typer) -> None:
     """Add the group `knowledge`."""
     group = new_group("knowledge", HELP)
-    folders = _parameter("folders", Words, typer.Argument(metavar="[DIR]...", show_default=False))
+    within = _parameter("paths", Words, typer.Argument(metavar="[PATH]...", show_default=False))
     name = _parameter("name", str, typer.Argument(metavar="ID", show_default=False))
     words = _parameter("words", list[str], typer.Argument(metavar="WORDS", show_default=False))
     topics = _parameter("topics", Words, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable."))
     kinds = _parameter("kinds", Words, typer.Option("--kind", metavar="NAME", help="Only this kind; repeatable."))
-    add(group, "lint", _command(_lint, folders), "List everything that is wrong or doubtful.", LINT_HELP)
+    add(group, "lint", _command(_lint, within), "List everything that is wrong or doubtful.", LINT_HELP)
     add(group, "list", _command(_list, topics, kinds), "List the assertions.", LIST_HELP)
     add(group, "show", _command(_show, name), "Show one entry in full.", SHOW_HELP)
     add(group, "search", _command(_search, words), "Find entries by their words.", SEARCH_HELP)
@@ -153,14 +156,35 @@ def _parameter(name: str, of: object, declared: object, default: object = inspec
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[of, declared])
 
 
-def _lint(options: Options, folders: Words) -> int:
+def _lint(options: Options, paths: Words) -> int:
     from factcheck.knowledge.files import list_files
 
-    together = tuple(folders) if folders else _folders(options)
-    list_files(together)
-    problems = _problems(together)
-    _write(map(str, problems))
+    stacks = _to_lint(options, paths or ())
+    for together in stacks:
+        list_files(together)
+    problems = dict.fromkeys(str(problem) for together in stacks for problem in _problems(together))
+    _write(problems)
     return FOUND if problems else 0
+
+
+def _to_lint(options: Options, paths: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """The folders of each knowledge base to look through. A file stands for all that it is used together with."""
+    if not paths:
+        return (_folders(options),)
+    folders = tuple(path for path in paths if not Path(path).is_file())
+    used = {os.path.realpath(each) for each in options.knowledge}
+    bases = dict.fromkeys(_folder_of(path) for path in paths if path not in folders)
+    stacks = (_folders(options) if os.path.realpath(base) in used else (base,) for base in bases)
+    return dict.fromkeys((*((folders,) if folders else ()), *stacks))
+
+
+def _folder_of(file: str) -> str:
+    from factcheck.knowledge.files import folder_of
+
+    folder = folder_of(file)
+    if folder is None:
+        raise UsageError(f"{file}: no file of a knowledge base; name a folder, or a .yaml file in its assertions/")
+    return folder
 
 
 def _problems(folders: Sequence[str]) -> Sequence[Problem]:

@@ -394,15 +394,14 @@ class _Place:
     @classmethod
     def of_file(cls, options: Options, file: str) -> _Place:
         """Raises UsageError for a file that is not in a knowledge base."""
-        parts = Path(file).absolute().parts
-        at = max((at for at, part in enumerate(parts[:-1]) if part in _FOLDERS), default=None)
-        if at is None or not file.endswith((".yaml", ".yml")):
+        from factcheck.knowledge.files import folder_of
+
+        folder = folder_of(file)
+        if folder is None:
             mend = "name a .yaml file in assertions/ of a knowledge base"
             raise UsageError(f"--file {file}: no file of a knowledge base; {mend}")
-        folder = str(Path(*parts[:at]))
-        if not Path(file).is_absolute():
-            folder = os.path.relpath(folder)
-        return cls(_beneath(options, folder), folder, "/".join(parts[at:]), file)
+        name = Path(file).absolute().relative_to(Path(folder).absolute()).as_posix()
+        return cls(_beneath(options, folder), folder, name, file)
 
     def base(self) -> KnowledgeBase:
         """Everything that is known, with what the folder holds so far."""

@@ -1,7 +1,7 @@
 """The files of a knowledge base: which there are, what they hold, and what that hashes to."""
 
 # Listed at every start, where importing pathlib would cost as much as all the rest.
-# ruff: noqa: PTH100, PTH110, PTH112, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH110, PTH112, PTH117, PTH118, PTH120, PTH123, PTH206, PTH208
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ def base_of(path: str) -> str:
         if found:
             return base_name(folder)
     return path
+
+
+def folder_of(path: str) -> str | None:
+    """The knowledge base in which a YAML file lies, as a folder to open; None for a file of none.
+
+    It is relative where the path is.
+    """
+    parts = os.path.abspath(path).split(os.sep)
+    at = max((at for at, part in enumerate(parts[:-1]) if part in _FOLDERS), default=None)
+    if at is None or not path.endswith(_ENDINGS):
+        return None
+    folder = os.sep.join(parts[:at]) or os.sep
+    return folder if os.path.isabs(path) else os.path.relpath(folder)
 
 
 def name_within(path: str) -> str:

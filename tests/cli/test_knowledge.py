@@ -80,6 +80,40 @@ def test_lint_finds_nothing_in_what_ships_and_in_the_example() -> None:
         assert (done.status, done.out, done.err) == (0, "", "")
 
 
+LAYERS = """
+format: 1
+assertions:
+  - id: danube-springs
+    kind: statement
+    statement: The Danube rises in the Black Forest.
+    subject: danube
+    words: [[rise, spring], [Black Forest]]
+    sources: [{id: river-atlas, locator: page 3}]
+"""
+
+
+def test_lint_of_files_looks_at_all_that_they_are_used_with(rivers: Path) -> None:
+    folder = rivers.parent
+    (folder / "mine/assertions").mkdir(parents=True)
+    (folder / "mine/assertions/springs.yaml").write_text(LAYERS, "utf-8")
+    files = ["mine/assertions/springs.yaml", "rivers/vocabulary/rivers.yaml"]
+    alone = factcheck("knowledge", "lint", *files, cwd=folder)
+    assert alone.status == 1
+    assert all(line.startswith("mine/assertions/springs.yaml:") for line in alone.out.splitlines())
+    (folder / "factcheck.toml").write_text('knowledge = ["rivers", "mine"]\ndefault-knowledge = false\n', "utf-8")
+    together = factcheck("knowledge", "lint", *files, cwd=folder)
+    assert (together.status, together.out, together.err) == (0, "", "")
+    within = factcheck("knowledge", "lint", "springs.yaml", cwd=folder / "mine/assertions")
+    assert (within.status, within.out, within.err) == (0, "", "")
+
+
+def test_lint_of_a_file_that_is_in_no_knowledge_base(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("format: 1\n", "utf-8")
+    done = factcheck("knowledge", "lint", "a.yaml", cwd=tmp_path)
+    mend = "name a folder, or a .yaml file in its assertions/"
+    assert (done.status, done.out, done.err) == (2, "", f"factcheck: a.yaml: no file of a knowledge base; {mend}\n")
+
+
 def test_list() -> None:
     everything = alone("knowledge list").out.splitlines()
     assert len(everything) == 8

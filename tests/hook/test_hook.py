@@ -1,11 +1,13 @@
-"""The hook under the real pre-commit, in scratch repositories. It builds an environment from the package index."""
+"""The hooks under the real pre-commit, in scratch repositories. It builds an environment from the package index."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,7 @@ def new_repository(folder: Path, **files: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     assert run(folder, "git", "init", "-q").returncode == 0
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     run(folder, "git", "add", "-A")
     return folder
@@ -69,17 +72,44 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-def configuration(program: Path) -> str:
-    """The configuration of the example repository, with this checkout as the place of the program."""
-    example = (ROOT / "examples/article-repository/.pre-commit-config.yaml").read_text("utf-8")
+ARTICLES = "article-repository/.pre-commit-config.yaml"
+OWN_KNOWLEDGE = "recipes/pre-commit-own-knowledge.yaml"
+
+
+def configuration(program: Path, example: str = ARTICLES) -> str:
+    """The configuration of an example, with this checkout as the place of the program."""
     revision = run(program, "git", "rev-parse", "HEAD").stdout.strip()
     lines = []
-    for line in example.splitlines():
+    for line in (ROOT / "examples" / example).read_text("utf-8").splitlines():
         key, colon, _ = line.partition(": ")
         changed = {"  - repo": str(program), "    rev": revision}.get(key)
         lines.append(line if changed is None else f"{key}{colon}{changed}")
-    assert len(lines) == 5
     return "\n".join(lines) + "\n"
+
+
+class Commits:
+    """A scratch repository in which pre-commit is installed."""
+
+    def __init__(self, folder: Path, home: Path, configuration: str, files: Mapping[str, str]) -> None:
+        self._home = home
+        self.folder = new_repository(folder, **{".pre-commit-config.yaml": configuration, **files})
+        assert run(self.folder, "pre-commit", "install", home=home).returncode == 0
+
+    def change(self, **files: str) -> None:
+        """Write files without a commit, and stage them."""
+        new_repository(self.folder, **files)
+
+    def commit(self, status: int) -> str:
+        """What pre-commit says of the staged files; `status` is what it must end with."""
+        done = run(self.folder, "git", "commit", "-m", "change", home=self._home)
+        assert done.returncode == status, done.stdout
+        return done.stdout
+
+
+def outcomes(said: str) -> list[str]:
+    """How each hook ended, in their order."""
+    told = [line for line in said.splitlines() if line.startswith("factcheck") and "..." in line]
+    return [line.rpartition(".")[2].removeprefix("(no files to check)") for line in told]
 
 
 def test_try_repo(tmp_path: Path, program: Path, home: Path) -> None:
@@ -91,28 +121,81 @@ def test_try_repo(tmp_path: Path, program: Path, home: Path) -> None:
 
 
 def test_a_contradiction_stops_the_commit_and_a_true_draft_does_not(tmp_path: Path, program: Path, home: Path) -> None:
-    files = {
-        ".pre-commit-config.yaml": configuration(program),
-        "article.md": FALSE,
-        "notes.txt": TRUE,
-        "code.py": f"# {FALSE}",
-        "requirements.txt": FALSE,
-    }
-    folder = new_repository(tmp_path / "articles", **files)
-    assert run(folder, "pre-commit", "install", home=home).returncode == 0
-
-    stopped = run(folder, "git", "commit", "-m", "article", home=home)
-    assert stopped.returncode == 1, stopped.stdout
-    found = [line for line in stopped.stdout.splitlines() if "contradicted" in line]
-    assert len(found) == 1, stopped.stdout
+    files = {"article.md": FALSE, "notes.txt": TRUE, "code.py": f"# {FALSE}", "requirements.txt": FALSE}
+    articles = Commits(tmp_path, home, configuration(program), files)
+    found = [line for line in articles.commit(1).splitlines() if "contradicted" in line]
+    assert len(found) == 1
     assert found[0].startswith("article.md:1:1: contradicted: ")
     assert "1.6" in found[0], "what the figure should be"
+    articles.change(**{"article.md": TRUE})
+    assert outcomes(articles.commit(0)) == ["Passed"]
 
-    (folder / "article.md").write_text(TRUE, "utf-8")
-    run(folder, "git", "add", "-A")
-    passed = run(folder, "git", "commit", "-m", "article", home=home)
-    assert passed.returncode == 0, passed.stdout
-    assert "Passed" in passed.stdout
+
+def test_what_is_excluded_stops_no_commit(tmp_path: Path, program: Path, home: Path) -> None:
+    files = {"archive/old.md": FALSE, "factcheck.toml": 'exclude = ["archive/"]\n'}
+    articles = Commits(tmp_path, home, configuration(program), files)
+    assert outcomes(articles.commit(0)) == ["Passed"]
+
+
+def test_many_files_are_checked_in_one_call(tmp_path: Path, program: Path, home: Path) -> None:
+    files = {f"articles/{number}.md": FALSE for number in range(400)}
+    articles = Commits(tmp_path, home, configuration(program) + "        args: [--format, json]\n", files)
+    said = articles.commit(1)
+    report, _ = json.JSONDecoder().raw_decode(said[said.index("{") :])
+    assert len(report["documents"]) == len(files)
+    assert said.count('"documents"') == 1
+
+
+def test_a_broken_configuration_is_told_in_a_line(tmp_path: Path, program: Path, home: Path) -> None:
+    files = {"article.md": TRUE, "factcheck.toml": "fail-onn = 'never'\n"}
+    said = Commits(tmp_path, home, configuration(program), files).commit(1)
+    assert "exit code: 2" in said
+    assert [line for line in said.splitlines() if line.startswith("factcheck: factcheck.toml:1: ")]
+    assert "Traceback" not in said
+
+
+# --- a knowledge base of one's own ---------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path, program: Path, home: Path) -> Commits:
+    """A repository with the knowledge base on rivers as its own, and an article that it supports."""
+    rivers = ROOT / "examples/rivers/knowledge"
+    facts = {f"facts/{file.relative_to(rivers).as_posix()}": file.read_text("utf-8") for file in rivers.rglob("*.yaml")}
+    files = {"factcheck.toml": 'knowledge = ["facts"]\n', "article.md": "The Danube is 2,850 km long.\n", **facts}
+    return Commits(tmp_path / "own", home, configuration(program, OWN_KNOWLEDGE), files)
+
+
+def changed(own: Commits, old: str, new: str) -> None:
+    name = "facts/assertions/rivers.yaml"
+    text = (own.folder / name).read_text("utf-8")
+    assert old in text
+    own.change(**{name: text.replace(old, new)})
+
+
+def test_where_only_the_knowledge_has_changed_it_is_looked_through_and_everything_checked(own: Commits) -> None:
+    assert outcomes(own.commit(0)) == ["Passed", "Passed", "Passed"]
+
+    changed(own, "locator: page 12", "locator: page 13")
+    assert outcomes(own.commit(0)) == ["Skipped", "Passed", "Passed"]
+
+    changed(own, "2,850", "2,857")
+    said = own.commit(1)
+    assert outcomes(said) == ["Skipped", "Passed", "Failed"]
+    assert "article.md:1:1: contradicted: " in said
+
+
+def test_a_fault_in_the_knowledge_stops_the_commit(own: Commits) -> None:
+    changed(own, "subject: danube", "subject: donube")
+    said = own.commit(1)
+    assert outcomes(said)[1] == "Failed"
+    assert [line for line in said.splitlines() if line.startswith("facts/assertions/rivers.yaml:")]
+
+
+def test_where_only_an_article_has_changed_the_knowledge_is_left_alone(own: Commits) -> None:
+    own.commit(0)
+    own.change(**{"article.md": "The Danube is 2,850 km long, the Rhine 1,230 km.\n"})
+    assert outcomes(own.commit(0)) == ["Passed", "Skipped", "Skipped"]
 
 
 def test_manifest_is_valid() -> None:
