@@ -187,7 +187,7 @@ class Sum:
         return True
 
     def _continues(self, at: int) -> bool:
-        """ "hundred" alone is a number only if more follows ("hundred fifteen") or it is counted ("the top hundred")."""
+        """A hundred alone is a number only if more follows ("hundred fifteen") or it is counted ("the top hundred")."""
         counted = at > 0 and self._pieces.word(at - 1) in self._lexicon.sets["counted"]
         return counted or self._pieces.word(at + 1) in self._lexicon.cardinals
 
