@@ -90,14 +90,21 @@ def find() -> str | None:
         return None
     folder = ""
     while True:
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != _PROJECT or _has_table(path)):
-                return path
+        if (path := find_in(folder)) is not None:
+            return path
         above = os.path.dirname(here)
         if above == here or os.path.exists(os.path.join(folder, _ROOT_MARK)):
             return None
         here, folder = above, os.path.join(os.pardir, folder)
+
+
+def find_in(folder: str) -> str | None:
+    """The path of the configuration that lies in just this folder, None where there is none."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != _PROJECT or _has_table(path)):
+            return path
+    return None
 
 
 def _has_table(path: str) -> bool:

@@ -83,7 +83,7 @@ Run = Callable[[Sequence[str], Options], int]
 
 def new_application(check: Run, claim: Run, explain: Run, settle: Settle = options_of) -> typer.Typer:
     """The whole application with its help; `settle` makes options of the values that were given."""
-    from factcheck.cli import demo, knowledge, settings
+    from factcheck.cli import demo, knowledge, settings, starting
     from factcheck.cli.citing import cite_drafts
 
     application = new_group("factcheck", HELP, _top)
@@ -107,6 +107,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
     knowledge.register(application)
     settings.register(application)
     demo.register(application)
+    starting.register(application)
     return application
 
 
