@@ -21,8 +21,8 @@ Examples:
   factcheck init               start in this folder
   factcheck init articles      start in another
 
-Writes a configuration with comments, a folder of facts to put your own in, and the lines of a pre-commit hook. What is
-there already is left as it is.
+Writes a configuration with comments, a folder of facts to put your own in, and the lines of the pre-commit hooks. What
+is there already is left as it is.
 """
 
 _CONFIGURATION = "factcheck.toml"
@@ -39,7 +39,7 @@ def register(application: typer.Typer) -> None:
         default=".",
         annotation=Annotated[str, typer.Argument(metavar="[DIR]", show_default=False)],
     )
-    add(application, "init", signed(_init, [folder]), "Write a configuration, a folder of facts and a hook.", HELP)
+    add(application, "init", signed(_init, [folder]), "Write a configuration, a folder of facts and hooks.", HELP)
 
 
 def _init(folder: str) -> int:
@@ -71,9 +71,8 @@ def _configuration(place: Path) -> Iterator[str]:
     there = find_in(str(place))
     if there is not None:
         in_use = f'"{_FACTS}"' in Path(there).read_text("utf-8", "replace")
-        yield f"{there} is there already" + (
-            "" if in_use else f'; knowledge = ["{_FACTS}"] in it puts the facts to use'
-        )
+        use = f'; knowledge = ["{_FACTS}"] in it puts the facts to use'
+        yield f"{_shown(Path(there))} is there already{'' if in_use else use}"
         return
     _put(place / _CONFIGURATION, _starter(_CONFIGURATION).read_text("utf-8"))
     yield f"{_shown(place / _CONFIGURATION)}: the configuration, with a comment for each setting"
@@ -83,11 +82,11 @@ def _hooks(place: Path) -> Iterator[str]:
     hooks, lines = place / f".{_HOOKS}", _starter(_HOOKS).read_text("utf-8")
     if not hooks.exists():
         _put(hooks, lines)
-        yield f"{_shown(hooks)}: the hook; pre-commit install puts it to use"
+        yield f"{_shown(hooks)}: two hooks; pre-commit install puts them to use"
     elif _HOOK in hooks.read_text("utf-8", "replace"):
-        yield f"{_shown(hooks)} has the hook already"
+        yield f"{_shown(hooks)} has a hook of ours already"
     else:
-        yield f"{_shown(hooks)} is there already; for the hook, add to its repos:"
+        yield f"{_shown(hooks)} is there already; for the hooks, add to its repos:"
         yield from lines.splitlines()[1:]
 
 

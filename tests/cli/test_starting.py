@@ -26,12 +26,12 @@ WRITTEN = {
 NEW = """\
 facts/: two facts, to put your own in their place
 factcheck.toml: the configuration, with a comment for each setting
-.pre-commit-config.yaml: the hook; pre-commit install puts it to use
+.pre-commit-config.yaml: two hooks; pre-commit install puts them to use
 """
 AGAIN = """\
 facts/ is there already
 factcheck.toml is there already
-.pre-commit-config.yaml has the hook already
+.pre-commit-config.yaml has a hook of ours already
 """
 
 
@@ -65,7 +65,7 @@ THERE = [
         ".pre-commit-config.yaml",
         "repos: []\n",
         (
-            ".pre-commit-config.yaml is there already; for the hook, add to its repos:\n"
+            ".pre-commit-config.yaml is there already; for the hooks, add to its repos:\n"
             "  - repo: https://github.com/factcheck/factcheck  # wherever you cloned factcheck from\n"
         ),
     ),
@@ -100,7 +100,7 @@ def test_every_setting_in_a_comment_is_one(tmp_path: Path) -> None:
     assert len(read.per_path) == 1
 
 
-def test_the_hook_is_that_of_this_version() -> None:
+def test_the_hooks_are_those_of_this_version() -> None:
     lines = (STARTER / "pre-commit-config.yaml").read_text("utf-8")
     assert f"    rev: v{__version__}\n" in lines
     offered = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
