@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import sys
 
-from factcheck.errors import FAILED, INTERRUPTED, FactcheckError, KnowledgeError
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line with `arguments` (those of the process by default) and return its exit status."""
@@ -21,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         return run(given)
     except KeyboardInterrupt:
+        from factcheck.errors import INTERRUPTED
+
         return INTERRUPTED
     except Exception as error:
         return _failed(error)
@@ -36,6 +36,7 @@ def _version() -> int:
 def _failed(error: Exception) -> int:
     """Say in a line what went wrong. What the user can't mend is a fault of the program, and told as one."""
     from factcheck.cli.output import complain
+    from factcheck.errors import FAILED, FactcheckError, KnowledgeError
 
     if isinstance(error, KnowledgeError):
         for problem in error.problems:

@@ -1,7 +1,8 @@
 """Frozen values with slots, like those of `dataclasses`, whose classes cost next to nothing when the program starts.
 
 A look-up from a terminal lasts little longer than it takes to make the classes on its way. `dataclasses` writes and
-compiles six methods for each of them; here they are shared, and `__init__` is compiled with the first value of a class.
+compiles six methods for each of them; here they are shared, and `__init__` is compiled only for a class that has more
+than a few values.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ else:
 
 _Class = TypeVar("_Class")
 _Value = TypeVar("_Value")
+
+_FEW = 12
+"""So many values of a class are made without an `__init__` of its own: compiling one takes as long."""
 
 
 @overload
@@ -74,10 +78,24 @@ def _made(cls: type, order: bool) -> type:
 
 
 def _first_init(defaults: dict[str, object]) -> Callable[..., None]:
+    made = 0
+
     def first(self: object, *positional: object, **named: object) -> None:
-        init = _compiled_init(type(self), defaults)
-        setattr(type(self), "__init__", init)  # noqa: B010  (mypy refuses the assignment to a method)
-        init(self, *positional, **named)
+        nonlocal made
+        made += 1
+        fields = names(self)
+        given = dict(zip(fields, positional)) | named  # noqa: B905  (too many are refused below)
+        values = defaults | given
+        whole = len(given) == len(positional) + len(named) and values.keys() == set(fields)
+        if made > _FEW or not whole:
+            init = _compiled_init(type(self), defaults)
+            setattr(type(self), "__init__", init)  # noqa: B010  (mypy refuses the assignment to a method)
+            return init(self, *positional, **named)
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
+        return None
 
     return first
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from factcheck.claims.claim import Claim, Frame, MetricReading, Modality
 from factcheck.claims.clauses import Clause
 from factcheck.claims.reading import EntityHit, Mark, PeriodHit, Reading
-from factcheck.record import replace
+from factcheck.record import record, replace
+
+_NOTHING_MET: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Background:
     """What a clause may take over from what stands before it: who, what and when was spoken of last."""
 
@@ -21,7 +23,7 @@ class Background:
     relation: Mark | None = None
     partners: tuple[EntityHit, ...] = ()
     modality: Modality = Modality.ASSERTED
-    met: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    met: Mapping[str, frozenset[int]] = _NOTHING_MET
     objects: tuple[EntityHit, ...] = ()
     together: bool = False
 

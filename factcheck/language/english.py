@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
+from factcheck.language.packaged import read_yaml
 from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
 from factcheck.record import record
 
 _PREFIX = "out"
-_PATH = Path(__file__).parent / "data" / "english.yaml"
+_FILE = "english.yaml"
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:
@@ -92,7 +91,7 @@ class Concept:
 
 def read_english() -> dict[str, object]:
     """The packaged lexicon as plain data, phrases reduced to stems; `English.from_data` takes it."""
-    content = _load()
+    content = read_yaml(_FILE)
     kinds: dict[tuple[str, ...], list[str]] = {}
     for kind, phrases in content["marks"].items():
         for stems in (stems for phrase in phrases for stems in _spellings(phrase)):
@@ -134,12 +133,5 @@ def _spellings(phrase: str) -> list[tuple[str, ...]]:
 
 def read_concepts() -> dict[str, Concept]:
     """The synonyms of the packaged lexicon by name."""
-    return {name: Concept(tuple(entry["any"]), tuple(entry["opposite"])) for name, entry in _load()["concepts"].items()}
-
-
-def _load() -> dict[str, Any]:
-    import yaml
-
-    with _PATH.open(encoding="utf-8") as stream:
-        content: dict[str, Any] = yaml.load(stream, Loader=yaml.BaseLoader)
-    return content
+    listed = read_yaml(_FILE)["concepts"]
+    return {name: Concept(tuple(entry["any"]), tuple(entry["opposite"])) for name, entry in listed.items()}

@@ -9,11 +9,10 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
+from factcheck.language.packaged import path_of, read_text
 from factcheck.record import record
 
-_FOLDER = Path(__file__).parent / "data"
 # No word of English is longer; what is, is left as it stands, which bounds the work on hostile drafts.
 _LONGEST = 40
 _APOSTROPHES = str.maketrans("’ʼ＇", "'''")
@@ -51,9 +50,9 @@ class WordTable:
     content: mmap.mmap | bytes
 
     @classmethod
-    def open(cls, path: Path) -> WordTable:
+    def open(cls, path: str) -> WordTable:
         """Map the file at `path`; raises OSError where it can't be read."""
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123  (pathlib takes long to load)
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
     def find(self, word: str) -> Entry | None:
@@ -82,7 +81,7 @@ class WordTable:
 @cache
 def table() -> WordTable:
     """The word table of the package."""
-    return WordTable.open(_FOLDER / "words.tsv")
+    return WordTable.open(path_of("words.tsv"))
 
 
 @cache
@@ -94,11 +93,10 @@ def endings(kind: str) -> tuple[Ending, ...]:
 @cache
 def _all_endings() -> dict[str, tuple[Ending, ...]]:
     found: dict[str, list[Ending]] = {}
-    with (_FOLDER / "endings.tsv").open(encoding="utf-8") as lines:
-        for line in lines:
-            if not line.startswith("#"):
-                kind, ending, replacement, least = line.rstrip("\n").split("\t")
-                found.setdefault(kind, []).append(Ending(ending, replacement, int(least)))
+    for line in read_text("endings.tsv").splitlines():
+        if not line.startswith("#"):
+            kind, ending, replacement, least = line.split("\t")
+            found.setdefault(kind, []).append(Ending(ending, replacement, int(least)))
     return {kind: tuple(each) for kind, each in found.items()}
 
 

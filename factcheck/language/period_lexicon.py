@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from factcheck.language.figures import key
+from factcheck.language.packaged import read_yaml
 from factcheck.record import names, record
 
-_DATA = Path(__file__).parent / "data" / "periods.yaml"
 _NUMBERS = ("months", "days", "numbers")
 _INVERTED = ("relations", "relations_after", "ago")
 _SHARES = ("parts", "seasons")
@@ -51,12 +50,7 @@ class PeriodLexicon:
     @classmethod
     def load(cls) -> PeriodLexicon:
         """The lexicon of the package."""
-        import yaml
-
-        with _DATA.open(encoding="utf-8") as stream:
-            # values stay as they are written: `on` is a word
-            raw = yaml.load(stream, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        return cls.from_data(_derived(raw))
+        return cls.from_data(_derived(read_yaml("periods.yaml")))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> PeriodLexicon:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from factcheck.language.figures import VULGAR, Phrases, Pieces, key
+from factcheck.language.packaged import read_yaml
 from factcheck.record import names, record
 
-_DATA = Path(__file__).parent / "data"
 _HEDGES = ("exact", "about", "nearly")
 _SETS = ("only_fractions", "limits", "triggers", "openers", "starts")
 _PHRASES = ("before", "after", "units", "prefixes", "suffixes")
@@ -57,7 +56,7 @@ class QuantityLexicon:
     @classmethod
     def load(cls) -> QuantityLexicon:
         """The lexicon of the package."""
-        return cls.from_data(_derived(load_data("quantities"), load_data("periods")))
+        return cls.from_data(_derived(read_yaml("quantities.yaml"), read_yaml("periods.yaml")))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> QuantityLexicon:
@@ -80,16 +79,6 @@ class QuantityLexicon:
             data[name] = data[name].told
         data["sets"] = {name: sorted(words) for name, words in self.sets.items()}
         return data
-
-
-def load_data(name: str) -> dict[str, Any]:
-    """What a YAML file of the package says, all values as text."""
-    import yaml
-
-    with (_DATA / f"{name}.yaml").open(encoding="utf-8") as stream:
-        # values stay as they are written: `no` is a word
-        loaded: dict[str, Any] = yaml.load(stream, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return loaded
 
 
 def _worths(words: Mapping[str, str]) -> dict[str, int]:

@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from factcheck.language.packaged import read_text
 from factcheck.model import Span
 from factcheck.record import record
 
@@ -48,7 +48,7 @@ class _Words:
 def _words() -> _Words:
     sections: dict[str, list[str]] = {}
     section: list[str] = []
-    for line in (Path(__file__).parent / "data" / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_text("abbreviations.txt").splitlines():
         if line.startswith("["):
             section = sections.setdefault(line.strip("[] "), [])
         elif not line.startswith("#"):
