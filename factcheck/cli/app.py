@@ -55,9 +55,11 @@ EXPLAIN_HELP = """
 Examples:
   factcheck explain "The Danube is 2,850 km long."
   factcheck explain --format json "The Danube is 2,850 km long."
+  factcheck explain article.md:12                 the sentences on line 12 of a draft
   factcheck explain --as lines - < sentences.txt
 
-Shows what was read in a sentence (figures, periods, names, measures) and every step that led to its verdict.
+Shows what was read in a sentence (figures, periods, names, measures) and every step that led to its verdict. A place in
+a draft may be given as reports write it, DRAFT:LINE or DRAFT:LINE:COLUMN; its sentence is read with those around it.
 """
 
 CITE_HELP = """
@@ -98,7 +100,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
     add(
         application,
         "explain",
-        _with_options(explain, settle, "SENTENCE"),
+        _with_options(explain, settle, "SENTENCE|DRAFT:LINE"),
         "Show how a verdict comes about.",
         EXPLAIN_HELP,
     )

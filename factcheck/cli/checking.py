@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.cli.failing import failing_in, fails
 from factcheck.cli.narrowing import narrowed, refuse_mixtures
@@ -14,6 +15,9 @@ from factcheck.errors import FAILED, FOUND, DraftError, UsageError
 from factcheck.model import Document, Report
 from factcheck.session import Session, open_session
 from factcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from factcheck.cli.places import Place
 
 _STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -59,8 +63,23 @@ def claim(words: Sequence[str], options: Options) -> int:
 
 
 def explain(words: Sequence[str], options: Options) -> int:
-    """Show what was read in a sentence and how its verdict comes about."""
+    """Show what was read in a sentence, or in those at a place of a draft, and how its verdict comes about."""
+    if len(words) == 1 and ":" in words[0]:
+        from factcheck.cli.places import place_in
+
+        if (place := place_in(words[0])) is not None:
+            return _explain_at(place, options)
     return _look_up("explain", words, options, trace=True)
+
+
+def _explain_at(place: Place, options: Options) -> int:
+    from factcheck.cli.places import standing_at
+    from factcheck.documents import load
+
+    show = Showing(options, everything=True, trace=True)
+    session = open_for(options, trace=True)
+    checked = session.check(load(place.path, options.kind))
+    return show(Report(session.knowledge, (standing_at(checked, place),)))
 
 
 def _look_up(command: str, words: Sequence[str], options: Options, trace: bool) -> int:
