@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from factcheck.errors import UsageError
 from factcheck.model import CheckedDocument, Document, KnowledgeSummary, Report
 from factcheck.record import record
 from factcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from factcheck.knowledge.cache import Compiled
 
 
 @record
@@ -27,19 +31,28 @@ def open_session(folders: Sequence[str], with_default: bool, settings: Settings)
 
     Raises KnowledgeError with every fault found, UsageError for a source that doesn't exist or no folder at all.
     """
-    from functools import partial
-
     from factcheck.knowledge.cache import compiled
-    from factcheck.knowledge.files import base_name
-    from factcheck.pipeline import Judge, check_document, parts
+    from factcheck.pipeline import parts
 
     together = knowledge_folders(folders, with_default)
-    opened = compiled(together, parts())
+    return session_of(compiled(together, parts()), together, settings)
+
+
+def session_of(opened: Compiled, folders: Sequence[str], settings: Settings) -> Session:
+    """A knowledge base that was compiled with `parts()` from these folders, ready for checking.
+
+    Raises UsageError for a source that doesn't exist.
+    """
+    from functools import partial
+
+    from factcheck.knowledge.files import base_name
+    from factcheck.pipeline import Judge, check_document
+
     if settings.sources:
         opened = opened._replace(knowledge=opened.knowledge.restricted(settings.sources))
     base = opened.knowledge
     summary = KnowledgeSummary(
-        len(base.assertions), len(base.sources), base.fingerprint, tuple(map(base_name, together))
+        len(base.assertions), len(base.sources), base.fingerprint, tuple(map(base_name, folders))
     )
     return Session(partial(check_document, judge=Judge.of(opened, settings)), summary)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from os import PathLike, fspath
 from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.errors import UsageError
@@ -61,6 +62,7 @@ class KnowledgeBase:
     """Everything that is known, by id, each mapping in the order of ids.
 
     fingerprint: SHA-256 in hexadecimal over the files it was read from.
+    folders: where it was loaded from; empty where that isn't known.
     """
 
     sources: Mapping[str, Source]
@@ -69,6 +71,23 @@ class KnowledgeBase:
     assertions: Mapping[str, Assertion]
     fingerprint: str
     index: Index
+    folders: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, *folders: str | PathLike[str], shipped: bool = False) -> KnowledgeBase:
+        """The knowledge base in these folders; later ones add to and override earlier ones by id.
+
+        shipped: lay them over the knowledge base that ships; without it, they are all that is known.
+        Raises KnowledgeError with every fault found, UsageError for no folder at all.
+        """
+        from factcheck.knowledge.cache import compiled
+        from factcheck.knowledge.files import shipped_folder
+
+        named = tuple(fspath(folder) for folder in folders)
+        together = (shipped_folder(), *named) if shipped else named
+        if not together:
+            raise UsageError("no folder of knowledge is named; name one, or load what ships with shipped=True")
+        return replace(compiled(together).knowledge, folders=together)
 
     @classmethod
     def of(

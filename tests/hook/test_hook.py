@@ -118,6 +118,8 @@ def test_try_repo(tmp_path: Path, program: Path, home: Path) -> None:
     assert done.returncode == 1, done.stdout
     assert "article.md:1:1: contradicted: " in done.stdout
     assert "exit code: 1" in done.stdout
+    assert list(home.rglob("site-packages/factcheck/py.typed")), "type checkers are told that it is annotated"
+    assert list(home.rglob("site-packages/factcheck/reports/data/report.schema.json"))
 
 
 def test_a_contradiction_stops_the_commit_and_a_true_draft_does_not(tmp_path: Path, program: Path, home: Path) -> None:
