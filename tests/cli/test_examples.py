@@ -1,4 +1,4 @@
-"""Every example is run, says what it was written to show, and is shown in the README as it is."""
+"""Every example is run, says what it was written to show, and is shown in the documentation as it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.support.golden import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"
 README = ROOT / "README.md"
+PAGE = ROOT / "docs/examples.md"
 RIVERS = ["--no-default-knowledge", "--knowledge", "examples/rivers/knowledge"]
 
 CASES = {
@@ -51,15 +52,15 @@ def test_what_it_shows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_readme_shows_it(name: str) -> None:
-    text = README.read_text("utf-8")
+def test_the_page_shows_it(name: str) -> None:
+    text = PAGE.read_text("utf-8")
     marker = f"<!-- golden: {name} -->\n```console\n"
     before, found, after = text.partition(marker)
-    assert found, f"README.md has no place for {name}"
+    assert found, f"docs/examples.md has no place for {name}"
     shown, _, rest = after.partition("```\n")
     kept = (GOLDEN / f"{name}.txt").read_text("utf-8")
     if os.environ.get("UPDATE_GOLDEN"):
-        README.write_text(before + marker + kept + "```\n" + rest, "utf-8")
+        PAGE.write_text(before + marker + kept + "```\n" + rest, "utf-8")
         shown = kept
     assert shown == kept
 

@@ -11,7 +11,7 @@ from typer.main import get_command
 from factcheck import __version__
 from factcheck.cli.app import new_application
 from factcheck.cli.checking import check, claim, explain
-from factcheck.cli.options import OPTIONS
+from factcheck.cli.options import CHECK_OPTIONS, OPTIONS
 from factcheck.documents import KINDS
 from factcheck.reports import FORMATS
 from tests.support.command import ROOT, factcheck
@@ -94,15 +94,15 @@ def test_promised_options_are_in_the_help() -> None:
 
 
 def test_every_kind_of_draft_is_told() -> None:
-    help_text, readme = factcheck("check", "--help").out, (ROOT / "README.md").read_text("utf-8")
+    help_text, page = factcheck("check", "--help").out, (ROOT / "docs/checking.md").read_text("utf-8")
     for kind in KINDS:
         assert kind in help_text
-        assert f"`{kind}`" in readme
+        assert f"`{kind}`" in page
 
 
-def test_the_readme_tells_every_option_and_command() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    for option in OPTIONS:
-        assert f"`{option.names[0]}" in text
+def test_the_documentation_tells_every_option_and_command() -> None:
+    page, readme = ((ROOT / name).read_text("utf-8") for name in ("docs/checking.md", "README.md"))
+    for option in (*OPTIONS, *CHECK_OPTIONS):
+        assert f"`{option.names[0]}" in page
     for command in ("check", "claim", "explain", "knowledge search", "knowledge show", "knowledge lint"):
-        assert f"$ factcheck {command} " in text
+        assert f"$ factcheck {command} " in readme
