@@ -85,7 +85,7 @@ Run = Callable[[Sequence[str], Options], int]
 
 def new_application(check: Run, claim: Run, explain: Run, settle: Settle = options_of) -> typer.Typer:
     """The whole application with its help; `settle` makes options of the values that were given."""
-    from factcheck.cli import demo, knowledge, settings, starting
+    from factcheck.cli import completion, demo, knowledge, settings, starting
     from factcheck.cli.citing import cite_drafts
 
     application = new_group("factcheck", HELP, _top)
@@ -110,6 +110,7 @@ def new_application(check: Run, claim: Run, explain: Run, settle: Settle = optio
     settings.register(application)
     demo.register(application)
     starting.register(application)
+    completion.register(application)
     return application
 
 

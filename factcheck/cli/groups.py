@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from factcheck.cli.completing import COMPLETERS
 from factcheck.cli.options import Option, Options
 from factcheck.errors import UsageError
 
@@ -39,6 +40,7 @@ def typed(option: Option) -> inspect.Parameter:
         metavar=None if option.choices else option.metavar,
         help=option.help,
         show_default=default if isinstance(default, str) else False,
+        autocompletion=COMPLETERS.get(option.field),
     )
     # what is not given is None, so that a configuration may say it
     return inspect.Parameter(

@@ -11,7 +11,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from factcheck.cli import knowledge_editing
+from factcheck.cli import completing, knowledge_editing
 from factcheck.cli.configured import settled
 from factcheck.cli.groups import add, new_group, signed, typed
 from factcheck.cli.options import CONFIG, ISOLATED, KNOWLEDGE, NO_DEFAULT, Options
@@ -117,13 +117,26 @@ def register(application: typer.Typer) -> None:
     """Add the group `knowledge`."""
     group = new_group("knowledge", HELP)
     within = _parameter("paths", Words, typer.Argument(metavar="[PATH]...", show_default=False))
-    name = _parameter("name", str, typer.Argument(metavar="ID", show_default=False))
+    entry = _parameter("name", str, typer.Argument(metavar="ID", show_default=False, autocompletion=completing.entries))
+    name = _parameter(
+        "name", str, typer.Argument(metavar="ID", show_default=False, autocompletion=completing.assertions)
+    )
     words = _parameter("words", list[str], typer.Argument(metavar="WORDS", show_default=False))
-    topics = _parameter("topics", Words, typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable."))
-    kinds = _parameter("kinds", Words, typer.Option("--kind", metavar="NAME", help="Only this kind; repeatable."))
+    topics = _parameter(
+        "topics",
+        Words,
+        typer.Option("--topic", metavar="NAME", help="Only this topic; repeatable.", autocompletion=completing.topics),
+    )
+    kinds = _parameter(
+        "kinds",
+        Words,
+        typer.Option(
+            "--kind", metavar="NAME", help="Only this kind; repeatable.", autocompletion=completing.kinds_of_assertions
+        ),
+    )
     add(group, "lint", _command(_lint, within), "List everything that is wrong or doubtful.", LINT_HELP)
     add(group, "list", _command(_list, topics, kinds), "List the assertions.", LIST_HELP)
-    add(group, "show", _command(_show, name), "Show one entry in full.", SHOW_HELP)
+    add(group, "show", _command(_show, entry), "Show one entry in full.", SHOW_HELP)
     add(group, "search", _command(_search, words), "Find entries by their words.", SEARCH_HELP)
     add(group, "stats", _command(_stats), "Count the entries.", STATS_HELP)
     older = _parameter("older", str, typer.Option("--older-than", metavar="AGE", help="As in 18m or 2y."), "18m")
