@@ -12,9 +12,9 @@ from factcheck.cli.output import write
 
 HELP = """
 Examples:
-  eval "$(factcheck completion bash)"                     in ~/.bashrc
-  eval "$(factcheck completion zsh)"                      in ~/.zshrc, below compinit
   factcheck completion fish > ~/.config/fish/completions/factcheck.fish
+  eval "$(factcheck completion bash)"      in ~/.bashrc
+  eval "$(factcheck completion zsh)"       in ~/.zshrc, below compinit
 
 Prints what makes a shell (bash, zsh, fish or powershell) complete commands, options and their values: formats, sources,
 and the ids of assertions.
