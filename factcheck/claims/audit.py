@@ -88,6 +88,7 @@ def _unexplained(reading: Reading, clause: Clause, explained: Explained, lexica:
         told = explained.names and {reading.tokens[at].stem for at in range(hit.first, hit.last)} <= explained.stems
         if hit.first not in used and hit.id not in explained.entities and not told:
             yield reading.span(hit.first, hit.last).of(reading.text), _NAME
+    yield from _said_of_all(reading, clause)
     for mark in clause.within(reading.marks):
         if explained.graded and mark.kinds & {"more", "less"} and mark.first not in used:
             yield reading.span(mark.first, mark.last).of(reading.text), _NOUN
@@ -109,21 +110,47 @@ def _unexplained(reading: Reading, clause: Clause, explained: Explained, lexica:
             yield token.text, weight
 
 
+def _said_of_all(reading: Reading, clause: Clause) -> Iterator[tuple[str, float]]:
+    """ "All (of the) 156 clubs …": what is claimed is said of each of them, and not how many there are."""
+    for hit in clause.within(reading.quantities):
+        before = hit.first - 1
+        while before >= 0 and (reading.plays(before, "of") or reading.plays(before, "articles")):
+            before -= 1
+        if before >= 0 and reading.plays(before, "every") and not counts_list(reading, clause, hit):
+            yield reading.tokens[before].text, _NOUN
+
+
 def _weight(reading: Reading, at: int, explained: Explained, lexica: Lexica) -> float:
     token = reading.tokens[at]
     dated = {each for hit in reading.periods for each in range(hit.first, hit.last)}
     used = explained.tokens - dated - {each for mark in reading.marks for each in range(mark.first, mark.last)}
     english = lexica.vocabulary.english
+    if reading.plays(at, "averaging") and _describes(reading, at, explained.metric):
+        return _NARROWING
     if token.stem in english.plain_nouns or _gathers(reading, at) or _either_way(reading, at):
         return 0.0
     if reading.plays(at, "numerals"):
         return _FIGURE
+    if len(token.text) == 1 and at + 1 < len(reading.tokens) and reading.tokens[at + 1].text == "-":
+        # "p-value": the word behind it means something else by itself
+        return _NOUN
     if not noun_at(reading.tokens, at):
         return _modifier_weight(reading, at, explained, lexica)
     possible = parts_of_speech(token.text)
     if token.capitalised and at > 0 and not token.all_caps and (not possible or possible[0] == "p"):
         return _NAME
     return _NOUN if explained.inherited or _restricts(reading, at) or _is_near(reading, at, used) else _DISTANT
+
+
+def _describes(reading: Reading, at: int, words: frozenset[int]) -> bool:
+    """True for a word before one of `words`, with names and adjectives at most between."""
+    named = {each for hit in reading.entities for each in range(hit.first, hit.last)}
+    following = at + 1
+    while following < len(reading.tokens) and following not in words:
+        if following not in named and letters(reading.tokens[following].text)[:1] != "j":
+            return False
+        following += 1
+    return following in words
 
 
 def _gathers(reading: Reading, at: int) -> bool:

@@ -72,6 +72,33 @@ def spoken_of(reading: Reading, clauses: Sequence[Clause], number: int) -> tuple
     return ()
 
 
+def faced(reading: Reading, clause: Clause, subjects: tuple[EntityHit, ...]) -> tuple[EntityHit, ...] | None:
+    """Whom a figure without a name is of that is held against another ("700 vs. 450"): the other one of two.
+
+    None for a clause that does no such thing; empty where it is not clear who is meant.
+    """
+    if not reading.plays(clause.first, "facing") or clause.within(reading.periods):
+        return None
+    known = {hit.id for hit in subjects}
+    others = {hit.id: hit for hit in reading.entities if hit.last <= clause.first and hit.id not in known}
+    return tuple(others.values()) if len(others) == 1 else ()
+
+
+def taken_together(reading: Reading, clauses: Sequence[Clause], number: int) -> tuple[EntityHit, ...]:
+    """ "Norway (37) and Peru (19) | together have …": those who stand before, each in a clause of its own."""
+    clause = clauses[number]
+    marks = [mark for mark in clause.within(reading.marks) if "together" in mark.kinds]
+    if not marks or any(hit.first < marks[0].first for hit in clause.within(reading.entities)):
+        return ()
+    found: list[EntityHit] = []
+    for before in reversed(clauses[:number]):
+        named = before.within(reading.entities)
+        if len(named) != 1:
+            break
+        found.insert(0, named[0])
+    return tuple(found) if len(found) > 1 else ()
+
+
 def _named_later(reading: Reading, clauses: Sequence[Clause]) -> tuple[EntityHit, ...]:
     """Whom the next clause names, for "With 2.4 million members, the club has …"."""
     passed = {mark.last for mark in reading.marks if mark.kinds & {"exceeds", "below"}}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from factcheck.claims.reading import Mark, Reading
+from factcheck.claims.reading import EntityHit, Mark, Reading, whispers
 from factcheck.record import record
 
 _HARD = frozenset(";:•")
@@ -19,6 +19,7 @@ _RELATION = frozenset(
     {"exceeds", "below", "leads", "trails", "most", "least", "equals", "no_other", "contested", "cleft"}
 )
 _GOVERNING = frozenset({"says", "denies", "opinion", "expected"})
+_LONGEST_SHORTENED = 3
 _TALK = frozenset({"ought", "opinion", "if"})
 
 
@@ -107,14 +108,30 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
 
 def _in_list(reading: Reading, at: int) -> bool:
     """True for "and" between two names, where the second does not open a claim of its own ("… and Norway 156")."""
+    second = _listed_at(reading, at)
+    return second is not None and not any(second.last <= hit.first <= second.last + 3 for hit in reading.quantities)
+
+
+def _listed_at(reading: Reading, at: int) -> EntityHit | None:
+    """The name that follows a comma or "and" at token `at`, where another stands right before it."""
     following = at + 1
     while following < len(reading.tokens) and reading.plays(following, "articles"):
         following += 1
     named = any(hit.last == at for hit in reading.entities)
-    second = next((hit for hit in reading.entities if hit.first == following), None)
-    if not named or second is None:
-        return False
-    return not any(second.last <= hit.first <= second.last + 3 for hit in reading.quantities)
+    return next((hit for hit in reading.entities if named and hit.first == following), None)
+
+
+def _in_longer_list(reading: Reading, at: int) -> bool:
+    """True for a comma in "Norway, Peru or Chad": between names, and another one is joined to them by a word."""
+    tokens, following = reading.tokens, at
+    while (second := _listed_at(reading, following)) is not None and second.last < len(tokens):
+        following = second.last
+        if reading.plays(following, "listing"):
+            last = _listed_at(reading, following)
+            return last is not None and not any(hit.first == last.last for hit in reading.quantities)
+        if tokens[following].text != ",":
+            return False
+    return False
 
 
 def _in_brackets(reading: Reading, at: int) -> bool:
@@ -128,17 +145,19 @@ def _cuts(reading: Reading) -> set[int]:
     hits: tuple[_Placed, ...] = (*reading.quantities, *reading.periods, *reading.entities, *reading.marks)
     inside = {at for hit in hits for at in range(hit.first + 1, hit.last)}
     paired = any(reading.plays(at, "pairing") for at in range(len(tokens)))
+    # "not yet" opens nothing
+    denied = {mark.last for mark in reading.marks if "not" in mark.kinds}
     for at, token in enumerate(tokens):
         if at in inside:
             continue
-        ends = token.text == "." and at + 1 < len(tokens) and tokens[at + 1].capitalised
+        ends = token.text == "." and at + 1 < len(tokens) and (tokens[at + 1].capitalised or _ends_low(reading, at))
         if token.text in _HARD or ends or (token.text[0] in _DASHES and _stands_apart(reading, at)):
             cuts.add(at + 1)
-        elif paired:
+        elif paired or (token.text == "," and _in_longer_list(reading, at)):
             continue
         elif token.text in _SOFT:
             cuts.add(at + 1)
-        elif (reading.plays(at, "conjunctions") and not _in_list(reading, at)) or (
+        elif (reading.plays(at, "conjunctions") and at not in denied and not _in_list(reading, at)) or (
             reading.plays(at, "facing") and _quantity_follows(reading, at)
         ):
             cuts.add(at)
@@ -148,6 +167,13 @@ def _cuts(reading: Reading) -> set[int]:
         if "untrue" in mark.kinds:
             cuts.add(mark.last)
     return cuts
+
+
+def _ends_low(reading: Reading, at: int) -> bool:
+    """True for a full stop in a text without capitals: behind a word that is no abbreviation, before another."""
+    before, after = reading.tokens[at - 1 : at], reading.tokens[at + 1]
+    whole = bool(before) and (len(before[0].text) > _LONGEST_SHORTENED or before[0].text[-1].isdigit())
+    return whole and after.text.isalpha() and whispers(reading.tokens)
 
 
 def _stands_apart(reading: Reading, at: int) -> bool:

@@ -34,7 +34,8 @@ def _gap(scene: Scene, base: Claim, hit: QuantityHit) -> Claim:
     roles = gap_roles(scene.reading, scene.clause, hit, scene.background.subjects)
     directed = any(is_directed(scene.reading, scene.clause, mark) for mark in scene.marks(*_DIRECTED))
     orient = -1 if directed else 0
-    if not roles.subjects and roles.objects:
+    passed = {mark.last for mark in scene.marks("below", "trails")}
+    if not roles.subjects and roles.objects and roles.objects[0].first not in passed:
         # "is two years ahead", of nobody in particular
         ahead = bool(scene.marks("exceeds", "leads")) and not scene.marks("below", "trails")
         roles = replace(roles, subjects=roles.objects, objects=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.claims.background import Background, lent_by, spoken_of
+from factcheck.claims.background import Background, faced, lent_by, spoken_of, taken_together
 from factcheck.claims.claim import Claim, MetricReading, Modality
 from factcheck.claims.clauses import Clause, split_clauses
 from factcheck.claims.comparisons import comparisons, difference_between, for_each, gaps, then_and_now
@@ -45,7 +45,9 @@ def detect(
     for number, clause in enumerate(clauses):
         if not clause.within(reading.entities):
             named = () if background.together else spoken_of(reading, clauses, number)
-            background = replace(background, subjects=named or background.subjects)
+            other = faced(reading, clause, background.subjects)
+            background = replace(background, subjects=named or background.subjects if other is None else other)
+        background = replace(background, subjects=taken_together(reading, clauses, number) or background.subjects)
         scene = Scene(reading, lexica, metrics, clause, background)
         claims = _detected_in(scene, later=number > 0)
         found += claims

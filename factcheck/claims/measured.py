@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -15,6 +16,14 @@ from factcheck.model import Bound, Quantity, QuantityKind
 from factcheck.record import replace
 
 _WHOLE = 100
+_THOUSAND = 1000
+_NOTED = {
+    "in_thousands": Fraction(10**3),
+    "in_millions": Fraction(10**6),
+    "in_billions": Fraction(10**9),
+    "in_trillions": Fraction(10**12),
+}
+_LETTER = re.compile(r"[^\W\d_]")
 # A bare number from here on can be money.
 _LARGE = 1_000_000
 # How far "or more" may stand behind a figure, with what it counts between.
@@ -52,7 +61,7 @@ def fixed_in(reading: Reading, metrics: Mapping[str, Metric]) -> frozenset[int]:
 def figures_of(reading: Reading, clause: Clause, metric: MetricReading, definition: Metric) -> list[QuantityHit]:
     """The figures of a clause as a metric takes them, without those of its name."""
     found = [
-        _in_kind(_in_unit(reading, clause, _taken(reading, hit), definition), metric, definition)
+        _in_kind(reading, _in_unit(reading, clause, _taken(reading, hit), definition), metric, definition)
         for hit in clause.within(reading.quantities)
         if not is_fixed(hit, definition) and not _counts_named(reading, clause, hit, definition)
     ]
@@ -61,7 +70,28 @@ def figures_of(reading: Reading, clause: Clause, metric: MetricReading, definiti
 
 def _taken(reading: Reading, hit: QuantityHit) -> QuantityHit:
     """A figure with what stands around it."""
+    hit = _in_scale_before(reading, _in_noted_scale(reading, hit))
     return _not_reached(reading, _open_ended(reading, _once_more(reading, _as_factor(reading, hit))))
+
+
+def _in_noted_scale(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """A bare figure beside a note such as "(m)" is told in millions."""
+    factor = next((_NOTED[kind] for mark in reading.marks for kind in mark.kinds if kind in _NOTED), None)
+    bare = hit.quantity.kind in (QuantityKind.NUMBER, QuantityKind.CURRENCY) and not _LETTER.search(hit.quantity.text)
+    return replace(hit, quantity=scaled(hit.quantity, factor, hit.quantity.kind)) if factor and bare else hit
+
+
+def _in_scale_before(reading: Reading, hit: QuantityHit) -> QuantityHit:
+    """ "Thirty thousand against ten": the second figure is told in the scale of the one that it is held against."""
+    value, at = hit.quantity.value, hit.first - 1
+    before = [each.quantity for each in reading.quantities if each.last <= at]
+    if at < 0 or not reading.plays(at, "facing") or not before or value is None or before[-1].value is None:
+        return hit
+    other = before[-1].value
+    if not _LETTER.search(before[-1].text) or not 0 < value * _THOUSAND <= other or other.denominator != 1:
+        return hit
+    scale = _THOUSAND ** ((len(str(other.numerator)) - 1) // 3)
+    return replace(hit, quantity=scaled(hit.quantity, Fraction(scale), hit.quantity.kind))
 
 
 def counts_list(reading: Reading, clause: Clause, hit: QuantityHit) -> bool:
@@ -196,15 +226,16 @@ def _measure(reading: Reading, stems: Sequence[str]) -> Sequence[str] | None:
     return found[0].payload if found else None
 
 
-def _in_kind(hit: QuantityHit, metric: MetricReading, definition: Metric) -> QuantityHit:
-    """A bare number is in per cent where the clause takes its metric over from one that told it so ("Rome 10"); a
-    large one is money where the metric is ("gets two billion").
+def _in_kind(reading: Reading, hit: QuantityHit, metric: MetricReading, definition: Metric) -> QuantityHit:
+    """A bare number is in per cent where the clause takes its metric over from one that told it so ("Rome 10"), or
+    where a note says so ("% of the land: Norway 3.5"); a large one is money where the metric is ("gets two billion").
     """
     quantity = hit.quantity
     large = quantity.value is not None and quantity.value >= _LARGE
     if definition.kind is QuantityKind.CURRENCY and quantity.kind is QuantityKind.NUMBER and large:
         return replace(hit, quantity=replace(quantity, kind=QuantityKind.CURRENCY, unit=definition.unit))
-    bare = metric.inherited and definition.kind is QuantityKind.PERCENT and quantity.kind is QuantityKind.NUMBER
+    told = metric.inherited or any("in_percent" in mark.kinds for mark in reading.marks)
+    bare = told and definition.kind is QuantityKind.PERCENT and quantity.kind is QuantityKind.NUMBER
     if not bare or quantity.value is None or quantity.value > _WHOLE:
         return hit
     return replace(hit, quantity=replace(quantity, kind=QuantityKind.PERCENT, unit=definition.unit))

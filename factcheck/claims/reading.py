@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.claims.vocabulary import WITHOUT, Target, Vocabulary
 from factcheck.language.degrees import Compared, Degree, compared
 from factcheck.language.english import English
-from factcheck.language.lemmas import fold
+from factcheck.language.lemmas import fold, letters
 from factcheck.language.parts import noun_at
 from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.periods import read_periods
@@ -21,6 +21,8 @@ from factcheck.model import Period, Quantity, QuantityKind, Span
 from factcheck.record import record
 
 _SKIPPED = frozenset('-‐‑"“”„«»')
+# Fewer words than this tell nothing about how a writer uses capitals.
+_FEW = 3
 _SHORTEST_TYPO = 5
 # How far the brackets of a footnote mark may be away.
 _REFERENCE = 12
@@ -195,10 +197,11 @@ def _entities(tokens: Sequence[Token], kept: Sequence[int], vocabulary: Vocabula
     words = [fold(tokens[at].text) for at in dashless]
     present = frozenset(words)
     shouting = sum(token.all_caps for token in tokens) > sum(token.is_word for token in tokens) // 2
+    whispering = whispers(tokens)
     hits: list[EntityHit] = []
     index = 0
     while index < len(words):
-        hit = _name_at(tokens, dashless, words, index, vocabulary, present, shouting)
+        hit = _name_at(tokens, dashless, words, index, vocabulary, present, shouting, whispering)
         if hit is None:
             index += 1
             continue
@@ -233,15 +236,17 @@ def _name_at(
     vocabulary: Vocabulary,
     present: frozenset[str],
     shouting: bool,
+    whispering: bool,
 ) -> EntityHit | None:
     for found in vocabulary.names.at(words, index):
         first, last = kept[found.first], kept[found.last - 1] + 1
         for name, exact, unless, adjective, lower in found.payload:
             surface = "".join(token.text for token in tokens[first:last])
-            if exact and not shouting and surface != exact.replace(" ", ""):
+            led = whispering and first > 0 and tokens[first - 1].stem in vocabulary.english.grammar["articles"]
+            if exact and not shouting and not led and surface != exact.replace(" ", ""):
                 continue
             written_low = not exact and not lower and not shouting and tokens[first].text.islower()
-            if written_low and _plain(tokens[first]):
+            if written_low and not whispering and _plain(tokens[first], adjective):
                 continue
             if not present.isdisjoint(unless):
                 continue
@@ -257,11 +262,19 @@ def _name_at(
     return None
 
 
-def _plain(token: Token) -> bool:
-    """True for a word of the language in lower case, which is no name though a name is spelt alike ("turkey")."""
-    from factcheck.language.parts import parts_of_speech
+def whispers(tokens: Sequence[Token]) -> bool:
+    """True where no word has a capital but initials ("UN"), so that names and sentences have none either."""
+    words = [token for token in tokens if token.is_word]
+    return len(words) > _FEW and all(token.all_caps or token.text[0] == token.text[0].lower() for token in words)
 
-    return "p" not in parts_of_speech(token.text)[:1] and bool(parts_of_speech(token.text))
+
+def _plain(token: Token, adjective: bool) -> bool:
+    """True for a word of the language in lower case, which is no name though a name is spelt alike ("turkey").
+
+    An adjective of a name is one without its capital, too ("danish", but not "polish").
+    """
+    possible = letters(token.text)
+    return bool(possible) and possible[0] not in ("pj" if adjective else "p")
 
 
 def _like(word: str, names: frozenset[str]) -> list[str]:

@@ -35,7 +35,7 @@ def relation_of(scene: Scene, metric: MetricReading, quantities: Sequence[Quanti
     """The mark that says how the subject compares; the most telling one where there are several."""
     than = scene.marks("than")
     graded = [mark for mark in scene.marks("more", "less") if any(mark.last <= each.first for each in than)]
-    ahead = [*graded, *scene.marks("exceeds")]
+    ahead = [*graded, *(mark for mark in scene.marks("exceeds") if not _is_of_its_name(scene, mark, metric))]
     if ahead and any(mark.last <= ahead[0].first for mark in scene.marks("none")) and not quantities:
         kind = "no_less" if "less" in ahead[0].kinds else "no_other"
         return Mark(frozenset({kind}), ahead[0].first, ahead[0].last)
@@ -99,7 +99,7 @@ def _is_idle(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
         for hit in metric.hits
     )
     counted = scene.definitions[metric.id].kind is QuantityKind.NUMBER
-    if longer or _is_partitive(scene, mark) or _follows_fixed(scene, mark, metric):
+    if longer or _is_partitive(scene, mark) or _is_of_its_name(scene, mark, metric):
         return True
     if counted and "majority" in mark.kinds:
         # "most of the lakes of Finland are shallow" says nothing of who has most
@@ -107,10 +107,12 @@ def _is_idle(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
     return bool(mark.kinds & {"exceeds"}) and not mark.kinds & PLACING and _modifies(scene, mark)
 
 
-def _follows_fixed(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
-    """True for "the hundred leading …", where the figure is part of the name of the metric and so is the word."""
+def _is_of_its_name(scene: Scene, mark: Mark, metric: MetricReading) -> bool:
+    """True for "the hundred leading …" and "topped 50 goals", where figure and word are part of the metric's name."""
     definition = scene.definitions[metric.id]
-    return any(hit.last == mark.first and is_fixed(hit, definition) for hit in scene.reading.quantities)
+    fixed = [hit for hit in scene.reading.quantities if is_fixed(hit, definition)]
+    bounds = bool(mark.kinds & {"exceeds", "below"}) and any(mark.last == hit.first for hit in fixed)
+    return bounds or any(hit.last == mark.first for hit in fixed)
 
 
 def _is_partitive(scene: Scene, mark: Mark) -> bool:

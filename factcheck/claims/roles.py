@@ -13,6 +13,7 @@ from factcheck.record import record, replace
 
 # How far a word for partners may stand before "from" and who they are from.
 _FAR = 4
+_TWO = 2
 _JOINING = frozenset(",&/-–")
 
 
@@ -52,7 +53,21 @@ def _contrasted(reading: Reading, clause: Clause) -> tuple[EntityHit, ...]:
     for mark in clause.within(reading.marks):
         if is_contrast(reading, mark):
             found += _group_from(reading, [hit for hit in _all_of(reading, clause) if hit.first >= mark.last])
-    return tuple(found)
+    return (*found, *_put_right(reading, clause))
+
+
+def _put_right(reading: Reading, clause: Clause) -> list[EntityHit]:
+    """ "It isn't ahead there, that's Norway": the name that a part of its own gives in the place of what is denied."""
+    denied = [mark.first for mark in clause.within(reading.marks) if "not" in mark.kinds]
+    found = []
+    for first, last in clause.ranges:
+        named = [hit for hit in reading.entities if first <= hit.first < last]
+        led = reading.plays(first, "it") or reading.plays(first, "that")
+        linked = first + 1 < last and (reading.plays(first + 1, "being") or reading.plays(first + 1, "owning"))
+        elsewhere = denied and all(at < first for at in denied)
+        if led and linked and elsewhere and len(named) == 1 and named[0].first - first <= _TWO:
+            found += named
+    return found
 
 
 def _group_from(reading: Reading, hits: Sequence[EntityHit]) -> list[EntityHit]:

@@ -25,6 +25,8 @@ _CLOSE = Fraction(1, 10)
 _FAR = Fraction(1, 2)
 # "80 %" is a round figure.
 _TEN = Fraction(10)
+# A figure that is told more precisely than the source and further from it than this is another one.
+_LOOSE = Fraction(1, 4)
 
 _UPWARD = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 _DOWNWARD = frozenset({Bound.LESS_THAN, Bound.AT_MOST})
@@ -145,9 +147,12 @@ def _bare(claim: Quantity, stated: Fraction, fact: Figure) -> Agreement:
             step = max(step, _TEN)
         if claim.kind is QuantityKind.RATIO and _off(stated, fact.value) <= _HEDGE:
             return Agreement.AGREES
-        if rounded(fact.value, step) == rounded(stated, step):
+        off = _off(stated, fact.value)
+        # "10,000" may be rounded to thousands or not at all: 6,000 does not round to it for a reader
+        loose = fact.step > max(claim.step, Fraction(1)) and not fact.derived
+        if rounded(fact.value, step) == rounded(stated, step) and not (loose and off > _LOOSE):
             limit = _DOUBT if fact.derived else _HEDGE
-            far = _off(stated, fact.value) > limit and claim.step > fact.step
+            far = off > limit and (loose or claim.step > fact.step)
             return Agreement.ROUNDED_OFF if far else Agreement.AGREES
     apart = _written_as(claim, stated).is_disjoint(fact.allowed)
     if apart and fact.close and fact.value is not None and not _far_beyond(stated, fact):

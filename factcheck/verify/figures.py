@@ -177,7 +177,7 @@ class _Slot:
             return self._differing([fact for fact, _ in answers], others)
         fact, answer = next(each for each in answers if each[1] is not Agreement.DIFFERS)
         if answer is Agreement.ROUNDED_OFF:
-            reason = f"{figure_of(base, fact)}; that rounds to {self.stated.text.strip()} only roughly."
+            reason = f"{figure_of(base, fact)}; {self.stated.text.strip()} agrees with that only roughly."
             return unknown(Kind.AMBIGUOUS, reason, (fact,))
         return unknown(Kind.BEYOND_BOUND, f"{figure_of(base, fact)}, which does not decide this.", (fact,))
 

@@ -152,8 +152,11 @@ class _Court:
             if not any(each.outcome.decided for each in typed):
                 yield whole
                 return
+        unclear: frozenset[str] = frozenset()
         for clause in self.clauses:
-            yield from self._of_clause(clause)
+            found = [_carried_on(each, unclear) for each in self._of_clause(clause)]
+            unclear = _unclear_after(found) or (unclear if _goes_on(found) else frozenset())
+            yield from found
 
     def _any_part_told(self) -> bool:
         return any(told is not None and told.outcome.decided for told in map(self._told_one, self.clauses))
@@ -611,6 +614,26 @@ def _of_another_kind(metric: Metric, claim: Claim) -> str:
 def _not_understood(claim: Claim, outcome: Outcome) -> bool:
     """True for a figure of which nothing is known; a place in an order can just be unknown."""
     return claim.quantity is not None and claim.frame is not Frame.RANK and outcome.kind is Kind.NOT_KNOWN
+
+
+def _unclear_after(found: Sequence[Judged]) -> frozenset[str]:
+    """The metrics of claims that words next to them make others: what goes on with such a metric is as unclear."""
+    partial = [each.claim for each in found if each.outcome.kind is Kind.PARTIAL and each.claim is not None]
+    return frozenset(claim.metric.id for claim in partial if claim.metric is not None)
+
+
+def _goes_on(found: Sequence[Judged]) -> bool:
+    return all(
+        each.claim is not None and each.claim.metric is not None and each.claim.metric.inherited for each in found
+    )
+
+
+def _carried_on(judged: Judged, unclear: frozenset[str]) -> Judged:
+    """A claim with a metric taken over from one that was another claim can't be wrong for sure."""
+    metric = judged.claim.metric if judged.claim is not None else None
+    if metric is None or not metric.inherited or metric.id not in unclear:
+        return judged
+    return replace(judged, outcome=_in_doubt(judged.outcome))
 
 
 def _in_doubt(outcome: Outcome) -> Outcome:

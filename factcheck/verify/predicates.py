@@ -19,7 +19,7 @@ from factcheck.verify.wording import name_of
 _NEAR = 3
 _TWO = 2
 _OUTDOING = frozenset({"exceeds", "below"})
-_DENYING = frozenset({"not", "contrast", "none", "hardly"})
+_DENYING = frozenset({"not", "contrast", "none", "hardly", "lacking"})
 
 
 @record
@@ -249,6 +249,7 @@ class _Telling:
             for mark in near
             if ("contrast" in mark.kinds and ("not" not in mark.kinds or opposites))
             or ("none" in mark.kinds and several)
+            or ("lacking" in mark.kinds and hit.opposite)
         ]
         spent.update(contrast)
         return hit.opposite != bool(contrast)

@@ -22,7 +22,13 @@ def start(*arguments: str, stdout: int = subprocess.PIPE, **env: str) -> subproc
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env=environment(**env),
+        preexec_fn=heed_control_c,  # noqa: PLW1509 - no thread runs here
     )
+
+
+def heed_control_c() -> None:
+    """Take Ctrl-C as a terminal sends it, also where these tests run in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_a_reader_that_has_left_is_no_error() -> None:
