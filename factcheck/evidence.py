@@ -30,8 +30,8 @@ def figures(
 ) -> list[tuple[Assertion, bool]]:
     """The figures of a subject, each with whether it speaks of just these partners (False: of more than these)."""
     found = []
-    for fact in base.assertions_for(metric):
-        if fact.kind not in _FIGURES or fact.subject != subject or fact.value is None:
+    for fact in base.assertions_of(metric, subject):
+        if fact.kind not in _FIGURES or fact.value is None:
             continue
         theirs = set(fact.partners)
         if bool(theirs) != bool(partners) or not set(partners) <= theirs:
@@ -43,12 +43,9 @@ def figures(
 def relations(base: KnowledgeBase, metric: str, kinds: Collection[AssertionKind]) -> list[Assertion]:
     """The relations and rankings of a metric; one that tells an order is given for each place in it as well."""
     found: list[Assertion] = []
-    for fact in base.assertions_for(metric):
-        if fact.kind in kinds:
-            found.append(fact)
-            found += [
-                replace(fact, subject=name, value=_place(at, fact), order=()) for at, name in enumerate(fact.order)
-            ]
+    for fact in base.assertions_in(metric, kinds):
+        found.append(fact)
+        found += [replace(fact, subject=name, value=_place(at, fact), order=()) for at, name in enumerate(fact.order)]
     return found
 
 

@@ -39,8 +39,9 @@ def parts() -> dict[str, Builder]:
     """What the compiled knowledge holds for the judging besides the knowledge itself."""
     return {
         "vocabulary": build_vocabulary,
-        "quantities": lambda _: QuantityLexicon.load().to_data(),
-        "periods": lambda _: PeriodLexicon.load().to_data(),
+        "language": lambda _: {
+            "lexica": {"quantities": QuantityLexicon.load().to_data(), "periods": PeriodLexicon.load().to_data()}
+        },
     }
 
 
@@ -60,11 +61,13 @@ class Judge:
     @classmethod
     def of(cls, compiled: Compiled, settings: Settings) -> Judge:
         """A judge for a knowledge base that was compiled with `parts()`."""
-        stored: Mapping[str, Any] = compiled.parts
-        vocabulary = Vocabulary.from_data(stored["vocabulary"])
-        lexica = Lexica(
-            QuantityLexicon.from_data(stored["quantities"]), PeriodLexicon.from_data(stored["periods"]), vocabulary
+        vocabulary = Vocabulary.from_data(compiled.parts["vocabulary"])
+        stored: Mapping[str, Any] = compiled.parts["language"]["lexica"]
+        quantities, periods = (
+            QuantityLexicon.from_data(stored["quantities"]),
+            PeriodLexicon.from_data(stored["periods"]),
         )
+        lexica = Lexica(quantities, periods, vocabulary)
         held = compiled.knowledge
         return cls(held.current(settings.as_of), held, lexica, vocabulary.english.months, settings)
 

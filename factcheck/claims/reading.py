@@ -253,7 +253,7 @@ def _name_at(
             return EntityHit(name, first, last, adjective)
     token = tokens[kept[index]]
     if token.capitalised and len(token.text) >= _SHORTEST_TYPO:
-        meant = typo_of(token.text, _like(words[index], vocabulary.single_names))
+        meant = typo_of(token.text, vocabulary.single_names.like(words[index]))
         if meant is not None:
             found_meant = vocabulary.names.at([meant], 0)
             if found_meant:
@@ -277,10 +277,6 @@ def _plain(token: Token, adjective: bool) -> bool:
     return bool(possible) and possible[0] not in ("pj" if adjective else "p")
 
 
-def _like(word: str, names: frozenset[str]) -> list[str]:
-    return [name for name in names if name[0] == word[0] and abs(len(name) - len(word)) < 2]
-
-
 # --- words of metrics and predicates -------------------------------------------------------------
 
 
@@ -292,7 +288,7 @@ def _mended(
     for at, stem in zip(kept, stems, strict=True):
         meant = None
         if len(stem) >= _SHORTEST_TYPO and tokens[at].is_word and stem not in vocabulary.single_words:
-            meant = typo_of(tokens[at].text, _like(stem, vocabulary.single_words))
+            meant = typo_of(tokens[at].text, vocabulary.single_words.like(stem))
         mended.append((stem, 1.0) if meant is None else (meant, 0.9))
     return mended
 

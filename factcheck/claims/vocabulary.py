@@ -11,6 +11,7 @@ from factcheck.language.english import Concept, English, read_concepts, read_eng
 from factcheck.language.lemmas import fold
 from factcheck.language.phrases import PhraseTable
 from factcheck.language.tokens import tokenize
+from factcheck.language.typos import Spellings
 from factcheck.record import record
 
 Name: TypeAlias = Sequence[Any]
@@ -26,7 +27,9 @@ _EXACT_UP_TO = 3
 
 @record
 class Vocabulary:
-    """names: of entities, by folded words. words: of metrics; predicates: of events and statements; both by stems.
+    """Laid out so that no look-up grows with what is known: each table is asked by word, name or id.
+
+    names: of entities, by folded words. words: of metrics; predicates: of events and statements; both by stems.
 
     groups: how many word groups a metric or a predicate has.
     guarded: for each metric, the groups that tell it from one it is confused with; they bridge no misspelling.
@@ -34,6 +37,7 @@ class Vocabulary:
     types: of entities, each its own first and then those of all that contain it.
     subject_types: of the entities that facts about a metric are about. inside: the entities that contain an entity.
     backdrops: of the entities that stand back before others, the types of those.
+    single_names, single_words: names and words of metrics that are one word, for misspellings of them.
     """
 
     english: English
@@ -42,36 +46,36 @@ class Vocabulary:
     predicates: PhraseTable[Sequence[Target]]
     groups: Mapping[str, int]
     guarded: Mapping[str, Sequence[int]]
-    partnered: frozenset[str]
+    partnered: Mapping[str, bool]
     types: Mapping[str, Sequence[str]]
     subject_types: Mapping[str, Sequence[str]]
     inside: Mapping[str, Sequence[str]]
     backdrops: Mapping[str, Sequence[str]]
-    single_names: frozenset[str]
-    single_words: frozenset[str]
+    single_names: Spellings
+    single_words: Spellings
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
+    def from_data(cls, data: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
         """The vocabulary from what `build_vocabulary` gave, or from JSON of that."""
         return cls(
-            English.from_data(data["english"]),
-            PhraseTable(data["names"]),
-            PhraseTable(data["words"]),
-            PhraseTable(data["predicates"]),
+            English.from_data(data),
+            PhraseTable.from_data(data, "names"),
+            PhraseTable.from_data(data, "words"),
+            PhraseTable.from_data(data, "predicates"),
             data["groups"],
             data["guarded"],
-            frozenset(data["partnered"]),
+            data["partnered"],
             data["types"],
             data["subject_types"],
             data["inside"],
             data["backdrops"],
-            frozenset(data["single_names"]),
-            frozenset(data["single_words"]),
+            Spellings(data["single_names"]),
+            Spellings(data["single_words"]),
         )
 
 
-def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
-    """The vocabulary of a knowledge base with the English lexicon, as plain data for `Vocabulary.from_data`."""
+def build_vocabulary(base: KnowledgeBase) -> dict[str, Mapping[str, Any]]:
+    """The vocabulary of a knowledge base with the English lexicon, as tables of plain data for `from_data`."""
     concepts = read_concepts()
     measured = {each.id: each for each in base.metrics.values() if each.change_of is None}
     predicates = {each.id: each.words for each in base.assertions.values() if each.words}
@@ -79,32 +83,29 @@ def build_vocabulary(base: KnowledgeBase) -> dict[str, Any]:
     names = _collect((words, name) for each in base.entities.values() for words, name in _names(each))
     words = _collect(_targets(((each.id, each.words, each.without) for each in measured.values()), concepts))
     loose = {
-        phrase[0]
-        for phrase, targets in _flat(words)
-        if len(phrase) == 1 and any(group >= 0 and group not in guarded[name] for name, group, _ in targets)
+        phrase
+        for phrase, targets in words.payloads.items()
+        if _is_single(phrase) and any(group >= 0 and group not in guarded[name] for name, group, _ in targets)
     }
     english = read_english()
-    marks: Any = english["marks"]
-    return {
-        "english": english,
-        "names": names.by_first,
-        "words": words.by_first,
-        "predicates": _collect(
-            _targets(((name, groups, ()) for name, groups in predicates.items()), concepts)
-        ).by_first,
+    told = _collect(_targets(((name, groups, ()) for name, groups in predicates.items()), concepts))
+    tables = english | names.to_data("names") | words.to_data("words") | told.to_data("predicates")
+    return tables | {
         "groups": {each.id: len(each.words) for each in measured.values()}
         | {name: len(groups) for name, groups in predicates.items()},
         "guarded": guarded,
-        "partnered": sorted({each.metric for each in base.assertions.values() if each.partners and each.metric}),
+        "partnered": {each.metric: True for each in base.assertions.values() if each.partners and each.metric},
         "types": {each.id: _types(each, base) for each in base.entities.values()},
         "inside": {each.id: sorted(base.containers(each.id)) for each in base.entities.values() if each.part_of},
         "backdrops": {each.id: each.backdrop for each in base.entities.values() if each.backdrop},
         "subject_types": {name: _subject_types(name, base) for name in measured},
-        "single_names": sorted(phrase[0] for phrase, _ in _flat(names) if len(phrase) == 1),
-        "single_words": sorted(
-            loose | {first for first, listed in marks.items() if any(len(each[0]) == 1 for each in listed)}
-        ),
+        "single_names": Spellings.of(filter(_is_single, names.payloads)).alike,
+        "single_words": Spellings.of(loose | set(filter(_is_single, english["marks.payloads"]))).alike,
     }
+
+
+def _is_single(phrase: str) -> bool:
+    return " " not in phrase
 
 
 def _types(entity: Entity, base: KnowledgeBase) -> list[str]:
@@ -122,11 +123,6 @@ def _subject_types(metric: str, base: KnowledgeBase) -> list[str]:
         for name in (fact.subject, fact.group, *fact.over, *fact.partners, *fact.order)
     }
     return sorted({base.entities[name].type for name in found if name is not None and name in base.entities})
-
-
-def _flat(table: PhraseTable[Any]) -> Iterator[tuple[Sequence[str], Any]]:
-    for listed in table.by_first.values():
-        yield from listed
 
 
 def _collect(phrases: Iterable[tuple[tuple[str, ...], Any]]) -> PhraseTable[Sequence[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from factcheck.language.packaged import read_yaml
 from factcheck.language.phrases import PhraseTable
@@ -44,40 +45,27 @@ class English:
     measures: PhraseTable[Sequence[str]]
 
     @classmethod
-    def from_data(cls, data: Mapping[str, object]) -> English:
+    def from_data(cls, data: Mapping[str, Mapping[str, Any]]) -> English:
         """The lexicon from what `read_english` gave, or from JSON of that."""
-        marks = data["marks"]
-        plain = data["plain"]
-        assert isinstance(marks, Mapping)
-        anaphora, months, grammar, symbols = (data[name] for name in ("anaphora", "months", "grammar", "symbols"))
-        measures = data["measures"]
-        assert isinstance(measures, Mapping)
-        assert isinstance(symbols, Mapping)
-        assert isinstance(grammar, Mapping)
-        assert isinstance(plain, Mapping)
-        assert isinstance(anaphora, Mapping)
-        assert isinstance(months, Mapping)
-
-        def words(name: str) -> frozenset[str]:
-            listed = data[name]
-            assert isinstance(listed, Sequence)
-            return frozenset(map(str, listed))
-
+        words: Mapping[str, Any] = data["english"]["words"]
+        plain: Mapping[str, Sequence[str]] = words["plain"]
+        months: Mapping[str, str] = words["months"]
+        grammar: Mapping[str, Sequence[str]] = words["grammar"]
         return cls(
-            PhraseTable(marks),
+            PhraseTable.from_data(data, "marks"),
             frozenset(plain["nouns"]),
             frozenset(plain["adjectives"]),
             frozenset(plain["verbs"]),
-            words("auxiliaries"),
-            words("questions"),
-            PhraseTable(anaphora),
-            {str(unit): Fraction(str(count)) for unit, count in months.items()},
-            {str(part): frozenset(stems) for part, stems in grammar.items()},
-            words("inverted"),
-            dict(symbols),
-            words("low"),
-            words("high"),
-            PhraseTable(measures),
+            frozenset(words["auxiliaries"]),
+            frozenset(words["questions"]),
+            PhraseTable.from_data(data, "anaphora"),
+            {unit: Fraction(count) for unit, count in months.items()},
+            {part: frozenset(stems) for part, stems in grammar.items()},
+            frozenset(words["inverted"]),
+            words["symbols"],
+            frozenset(words["low"]),
+            frozenset(words["high"]),
+            PhraseTable.from_data(data, "measures"),
         )
 
 
@@ -89,8 +77,8 @@ class Concept:
     opposite: tuple[str, ...]
 
 
-def read_english() -> dict[str, object]:
-    """The packaged lexicon as plain data, phrases reduced to stems; `English.from_data` takes it."""
+def read_english() -> dict[str, Mapping[str, Any]]:
+    """The packaged lexicon as tables of plain data, phrases reduced to stems; `English.from_data` takes it."""
     content = read_yaml(_FILE)
     kinds: dict[tuple[str, ...], list[str]] = {}
     for kind, phrases in content["marks"].items():
@@ -99,24 +87,26 @@ def read_english() -> dict[str, object]:
             if kind not in listed:
                 listed.append(kind)
     plain = {name: sorted({stems_of(word)[0] for word in words}) for name, words in content["plain"].items()}
-    return {
-        "marks": PhraseTable.of((stems, found) for stems, found in kinds.items()).by_first,
+    words = {
         "plain": plain,
         "auxiliaries": sorted({stems_of(word)[0] for word in content["auxiliaries"]}),
-        "anaphora": PhraseTable.of((stems_of(phrase), True) for phrase in content["anaphora"]).by_first,
         "months": content["months"],
         "grammar": {part: sorted(map(_grammatical, words)) for part, words in content["grammar"].items()},
         "inverted": content["inverted"],
         "symbols": content["symbols"],
-        "measures": PhraseTable.of(
-            (stems_of(unit), [family, factor])
-            for family, units in content["measures"].items()
-            for unit, factor in units.items()
-        ).by_first,
         "high": sorted({stems_of(word)[0] for word in content["high"]}),
         "low": sorted({stems_of(word)[0] for word in content["low"]}),
         "questions": sorted({stems_of(word)[0] for word in content["questions"]}),
     }
+    measures = PhraseTable.of(
+        (stems_of(unit), [family, factor])
+        for family, units in content["measures"].items()
+        for unit, factor in units.items()
+    )
+    anaphora = PhraseTable.of((stems_of(phrase), True) for phrase in content["anaphora"])
+    marks = PhraseTable.of(kinds.items())
+    tables: dict[str, Mapping[str, Any]] = {"english": {"words": words}}
+    return tables | marks.to_data("marks") | measures.to_data("measures") | anaphora.to_data("anaphora")
 
 
 def _grammatical(word: str) -> str:

@@ -1,9 +1,9 @@
-"""Phrases found in a run of words: by the first word, then the longest that fits."""
+"""Phrases found in a run of words: by the first word, the longest that fits first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from factcheck.record import record
 
@@ -21,27 +21,43 @@ class Found(Generic[_Payload]):
 
 @record
 class PhraseTable(Generic[_Payload]):
-    """Phrases by their first word; the phrases of one word are sorted, the longest first."""
+    """What phrases stand for, each a run of words with blanks between them.
 
-    by_first: Mapping[str, Sequence[tuple[Sequence[str], _Payload]]]
+    lengths: by first word, how many words its phrases have, the largest number first. So the time that a look-up takes
+    doesn't grow with the number of phrases.
+    """
+
+    lengths: Mapping[str, Sequence[int]]
+    payloads: Mapping[str, _Payload]
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[Sequence[str], _Payload]]) -> PhraseTable[_Payload]:
-        """The table of these phrases, each a run of one word or more."""
-        by_first: dict[str, list[tuple[Sequence[str], _Payload]]] = {}
+        """The table of these phrases, each one word or more and told once."""
+        lengths: dict[str, set[int]] = {}
+        payloads: dict[str, _Payload] = {}
         for words, payload in phrases:
-            by_first.setdefault(words[0], []).append((words, payload))
-        for listed in by_first.values():
-            listed.sort(key=lambda each: -len(each[0]))
-        return cls(by_first)
+            lengths.setdefault(words[0], set()).add(len(words))
+            payloads[" ".join(words)] = payload
+        return cls({first: sorted(found, reverse=True) for first, found in lengths.items()}, payloads)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Mapping[str, Any]], name: str) -> PhraseTable[Any]:
+        """The table that `to_data` named so."""
+        return cls(data[f"{name}.lengths"], data[f"{name}.payloads"])
+
+    def to_data(self, name: str) -> dict[str, Mapping[str, Any]]:
+        """The table in values that JSON has, if its payloads are such."""
+        return {f"{name}.lengths": self.lengths, f"{name}.payloads": self.payloads}
 
     def at(self, words: Sequence[str], index: int) -> list[Found[_Payload]]:
         """The phrases that stand at `index` of `words`, the longest first."""
-        found = []
-        for phrase, payload in self.by_first.get(words[index], ()):
-            end = index + len(phrase)
-            if end <= len(words) and all(words[index + at] == phrase[at] for at in range(1, len(phrase))):
-                found.append(Found(index, end, payload))
+        found: list[Found[_Payload]] = []
+        for length in self.lengths.get(words[index], ()):
+            end = index + length
+            if end <= len(words):
+                payload = self.payloads.get(" ".join(words[index:end]))
+                if payload is not None:
+                    found.append(Found(index, end, payload))
         return found
 
     def longest(self, words: Sequence[str]) -> list[Found[_Payload]]:

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcheck.language.lemmas import endings, fold, look_up, stem
+from factcheck.record import record
 
 _SHORTEST = 5
 _INFLECTIONS = ("plural", "past", "running")
+
+
+@record
+class Spellings:
+    """Words to look for misspellings of; `alike` has them by first letter and length."""
+
+    alike: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Spellings:
+        """These words."""
+        alike: dict[str, list[str]] = {}
+        for word in sorted(words):
+            alike.setdefault(_shape(word, len(word)), []).append(word)
+        return cls(alike)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.alike.get(_shape(word, len(word)), ())
+
+    def like(self, word: str) -> Iterator[str]:
+        """Those that begin like a word and are about as long."""
+        for length in range(len(word) - 1, len(word) + 2):
+            yield from self.alike.get(_shape(word, length), ())
+
+
+def _shape(word: str, length: int) -> str:
+    return f"{word[:1]}{length}"
 
 
 def typo_of(word: str, candidates: Iterable[str]) -> str | None:

@@ -85,7 +85,7 @@ class _Pair:
             return fallback
         sides = f"{self._names(self.left)} and {self._names(self.right)}"
         reason = f"How {sides} compare in {metric_name(self.context.base, self.metric)} is not known."
-        return unknown(Kind.NOT_KNOWN, reason, self.context.base.assertions_for(self.metric)[:1])
+        return unknown(Kind.NOT_KNOWN, reason, self.context.base.any_for(self.metric))
 
     def _point_apart(self, told: Outcome) -> bool:
         """True where rounded figures, too near for a verdict, point the other way than what is told of older times."""

@@ -62,7 +62,7 @@ def _together(claim: Claim, stated: Quantity, context: Context) -> Outcome:
 
 
 def _any_of(context: Context, metric: str) -> Sequence[Assertion]:
-    return context.base.assertions_for(metric)[:1]
+    return context.base.any_for(metric)
 
 
 @record
@@ -226,8 +226,9 @@ class _Slot:
             for fact, _ in figures(base, confusion.metric, self.subject):
                 if self._is_just(fact):
                     return fact, f"{fact.printed} is {metric_name(base, confusion.metric)}. {confusion.difference}"
-        for fact in base.assertions_for(self.metric.id):
-            if fact.subject != self.subject and fact.value is not None and self._is_just(fact):
+        just = () if self.stated.value is None else base.assertions_with(self.metric.id, self.stated.value)
+        for fact in just:
+            if fact.subject != self.subject and self._is_just(fact):
                 return fact, f"{fact.printed} is the figure of {name_of(base, fact.subject)}{when(fact.period)}."
         return None
 
@@ -263,7 +264,7 @@ class _Slot:
             known_for = ", ".join(dict.fromkeys(when(fact.period).strip(" ()") or "undated" for fact in others))
             reason = f"Known only for another time ({known_for}): {figure_of(base, others[0])}."
             return unknown(Kind.OTHER_PERIOD, reason, others[:1])
-        nearest = base.assertions_for(self.metric.id)[:1]
+        nearest = base.any_for(self.metric.id)
         reason = f"Nothing is known of {name_of(base, self.subject)}, {metric_name(base, self.metric.id)}."
         return unknown(Kind.NOT_KNOWN, reason, nearest)
 
@@ -358,7 +359,7 @@ def verify_change(claim: Claim, context: Context) -> Outcome:
     """Whether a figure rose or fell, and by how much."""
     assert claim.metric is not None
     base = context.base
-    growth = [each.id for each in base.metrics.values() if each.change_of == claim.metric.id]
+    growth = base.index.changes.get(claim.metric.id, ())
     if claim.subjects and not growth:
         derived = [_Series(claim, context, hit.id).outcome() for hit in claim.subjects]
         if all(each is not None for each in derived):

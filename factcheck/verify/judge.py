@@ -250,7 +250,7 @@ class _Court:
             return None
         claim = detected.readings[0]
         assert claim.metric is not None
-        nearest = self.context.base.assertions_for(claim.metric.id)[:1]
+        nearest = self.context.base.any_for(claim.metric.id)
         bare = replace(claim, used=claim.metric.tokens())
         metric = self.context.base.metrics[claim.metric.id]
         return bare, unknown(Kind.NOT_KNOWN, _of_another_kind(metric, claim), nearest)

@@ -25,7 +25,7 @@ def verify_leadership(claim: Claim, context: Context) -> Outcome:
     """Whether the subject is ahead of all (or, for orient -1, behind)."""
     assert claim.metric is not None
     if not claim.subjects:
-        return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.assertions_for(claim.metric.id)[:1])
+        return unknown(Kind.NOT_KNOWN, "It is not clear who leads.", context.base.any_for(claim.metric.id))
     claim = _with_partners(claim, context)
     listed = _listed(claim, context)
     if listed is not None:
@@ -192,7 +192,7 @@ class _Leadership:
         periods = [hit.period for hit in self.claim.periods]
         own = select(base, [fact for fact, _ in figures(base, self.metric, self.subject.id)], periods).fitting
         if not own or own[0].value is None or self.claim.denied or self.claim.orient < 0:
-            nearest = base.assertions_for(self.metric)[:1]
+            nearest = base.any_for(self.metric)
             return unknown(Kind.NOT_KNOWN, f"Who leads in {metric_name(base, self.metric)} is not known.", nearest)
         scope = self._scope()
         inside = frozenset().union(*(base.members(each) for each in scope))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.modality import denies, is_contrast
@@ -35,12 +35,13 @@ class Told:
     direct: bool = True
 
 
-def told_in(context: Context, clauses: Sequence[Clause], groups: object, before: Sequence[Clause] = ()) -> list[Told]:
+def told_in(
+    context: Context, clauses: Sequence[Clause], groups: Mapping[str, int], before: Sequence[Clause] = ()
+) -> list[Told]:
     """The facts in words that these clauses of the sentence tell or deny, those with most words first.
 
     before: clauses that may lend one word group to a fact of which these have all others, its subject included.
     """
-    assert isinstance(groups, dict)
     found: list[Told] = []
     for name, hits in context.reading.predicates.items():
         if name not in context.base.assertions:

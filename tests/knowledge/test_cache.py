@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -56,11 +56,18 @@ def same(left: KnowledgeBase, right: KnowledgeBase) -> bool:
 def test_the_second_time_is_the_same_without_loading(
     folder: Path, store: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = compiled([str(folder)], {"names": lambda base: list(base.entities)}, readers, str(store))
+    first = compiled([str(folder)], {"rivers": lambda base: {"names": names_in(base)}}, readers, str(store))
     forbid_loading(monkeypatch)
-    second = compiled([str(folder)], {"names": no_loading}, None, str(store))
+    second = compiled([str(folder)], {"rivers": no_loading}, None, str(store))
     assert same(first.knowledge, second.knowledge)
-    assert second.parts["names"] == first.parts["names"] == list(first.knowledge.entities)
+    assert second.parts["rivers"]["names"] == first.parts["rivers"]["names"] == names_in(first.knowledge)
+    assert "volga" in second.knowledge.entities
+    assert "Volga" not in second.knowledge.entities
+    assert second.knowledge.entities.get("Volga") is None
+
+
+def names_in(base: KnowledgeBase) -> dict[str, list[str]]:
+    return {name: [entity.name] for name, entity in base.entities.items()}
 
 
 def test_every_field_survives(store: Path, tmp_path: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,12 +150,15 @@ def test_settled_files_are_not_read_again(
 
 
 def test_other_parts_are_made(folder: Path, store: Path, readers: Readers) -> None:
-    compiled([str(folder)], {"one": lambda _: 1}, readers, str(store))
-    assert dict(compiled([str(folder)], {"two": lambda _: [2]}, readers, str(store)).parts) == {"two": [2]}
+    compiled([str(folder)], {"one": lambda _: {"a": {"b": 1}}}, readers, str(store))
+    parts = compiled([str(folder)], {"two": lambda _: {"a": {"b": [2]}}}, readers, str(store)).parts
+    assert {part: {name: dict(table) for name, table in tables.items()} for part, tables in parts.items()} == {
+        "two": {"a": {"b": [2]}}
+    }
 
 
 def stored(store: Path) -> Path:
-    (path,) = store.iterdir()
+    (path,) = store.glob("*.kb")
     return path
 
 
@@ -158,6 +168,8 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "one byte": lambda content: content.replace(b"2,850", b"2,851"),
     "another file": lambda content: b"\x00\xff\n" * 40,
     "no lines": lambda content: content.replace(b"\n", b" "),
+    "one byte short": lambda content: content[:-1],
+    "moved": lambda content: content[:500] + content[508:] + content[500:508],
 }
 
 
@@ -168,7 +180,36 @@ def test_a_damaged_file_is_made_anew(damage: str, folder: Path, store: Path, rea
     whole = path.read_bytes()
     path.write_bytes(DAMAGES[damage](whole))
     assert same(first.knowledge, compiled([str(folder)], {}, readers, str(store)).knowledge)
-    assert len(stored(store).read_bytes()) == len(whole)
+    assert stored(store).read_bytes() == whole
+
+
+def test_a_wrong_byte_is_noticed_wherever_it_is(folder: Path, store: Path, readers: Readers) -> None:
+    first = compiled([str(folder)], {}, readers, str(store))
+    path = stored(store)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 191):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x20]) + whole[at + 1 :])
+        assert same(first.knowledge, compiled([str(folder)], {}, readers, str(store)).knowledge)
+    assert stored(store).read_bytes() == whole
+
+
+def test_a_wrong_byte_in_what_tells_the_files(folder: Path, store: Path, readers: Readers) -> None:
+    first = compiled([str(folder)], {}, readers, str(store))
+    (path,) = store.glob("*.seen")
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 400):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert same(first.knowledge, compiled([str(folder)], {}, readers, str(store)).knowledge)
+
+
+def test_two_folders_with_the_same_content_share_what_is_compiled(
+    folder: Path, store: Path, tmp_path: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled([str(folder)], {}, readers, str(store))
+    shutil.copytree(folder, tmp_path / "copy")
+    forbid_loading(monkeypatch)
+    base = compiled([str(tmp_path / "copy")], {}, None, str(store)).knowledge
+    assert base.entities["volga"].place.path.startswith(str(tmp_path / "copy"))
 
 
 def test_nowhere_to_write(folder: Path, tmp_path: Path, readers: Readers) -> None:
@@ -189,7 +230,7 @@ def test_the_folder_is_that_of_the_environment(
 ) -> None:
     monkeypatch.setenv("FACTCHECK_CACHE_DIR", str(store))
     compiled([str(folder)], {}, readers)
-    assert stored(store).suffix == ".kb"
+    assert stored(store).exists()
 
 
 def test_a_disk_that_fills_leaves_nothing_behind(
@@ -205,8 +246,66 @@ def test_a_disk_that_fills_leaves_nothing_behind(
 
 def test_old_files_go(folder: Path, store: Path, readers: Readers) -> None:
     for number in range(20):
-        compiled([str(folder)], {f"part {number}": lambda _: 1}, readers, str(store))
-    assert len(list(store.iterdir())) == 16
+        compiled([str(folder)], {f"part {number}": lambda _: {}}, readers, str(store))
+    assert len(list(store.glob("*.kb"))) == 16
+
+
+def test_what_a_killed_program_left_goes_in_time(folder: Path, store: Path, readers: Readers) -> None:
+    store.mkdir()
+    for name, age in (("old.kb.1.part", 7200), ("new.kb.2.part", 60)):
+        (store / name).write_bytes(b"factcheck")
+        os.utime(store / name, (time.time() - age, time.time() - age))
+    compiled([str(folder)], {}, readers, str(store))
+    assert [path.name for path in store.glob("*.part")] == ["new.kb.2.part"]
+
+
+# --- several processes ---------------------------------------------------------------------------
+
+CHECKED = "The Danube is 2,850 km long."
+
+
+def look_up(folder: Path, store: Path, by: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    call = ["claim", "--format", "json", "--no-default-knowledge", "--knowledge", str(folder), CHECKED]
+    return subprocess.Popen(
+        [*by, sys.executable, "-m", "factcheck", *call],
+        cwd=ROOT,
+        env={**os.environ, "FACTCHECK_CACHE_DIR": str(store)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def answer(process: subprocess.Popen[bytes]) -> bytes:
+    out, complaints = process.communicate()
+    assert (process.returncode, complaints) == (0, b"")
+    return out
+
+
+def test_sixteen_at_once_on_a_cold_cache(folder: Path, store: Path) -> None:
+    started = [look_up(folder, store) for _ in range(16)]
+    answers = {answer(each) for each in started}
+    assert len(answers) == 1
+    assert b'"supported"' in answers.pop()
+    assert sorted(path.suffix for path in store.iterdir()) == [".kb", ".seen"]
+
+
+def test_killed_while_it_writes(folder: Path, store: Path) -> None:
+    expected = answer(look_up(folder, store))
+    for wait in (0.0, 0.002, 0.01):
+        shutil.rmtree(store)
+        process = look_up(folder, store)
+        while process.poll() is None and not (store.exists() and any(store.iterdir())):
+            time.sleep(0.001)
+        time.sleep(wait)
+        process.kill()
+        process.communicate()
+        assert answer(look_up(folder, store)) == expected
+
+
+def test_a_folder_that_is_read_only(folder: Path, store: Path) -> None:
+    store.mkdir()
+    store.chmod(0o500)
+    assert b'"supported"' in answer(look_up(folder, store))
 
 
 @pytest.mark.parametrize(
@@ -235,3 +334,10 @@ print(sorted({{'yaml', 'pathlib', 'tempfile', 'typer', 'rich', 'rapidfuzz'}} & s
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_disk_that_takes_no_more(folder: Path, store: Path) -> None:
+    no_more_than_a_block = ("sh", "-c", 'ulimit -f 1; exec "$@"', "sh")
+    for _ in range(2):
+        assert b'"supported"' in answer(look_up(folder, store, no_more_than_a_block))
+        assert list(store.iterdir()) == []
