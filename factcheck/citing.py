@@ -11,6 +11,7 @@ from factcheck.errors import DraftError
 from factcheck.fixing import Check, Edit, Read, apply
 from factcheck.model import BlockKind, Document, Judgement, SourceReference, Stance, Unit, Verdict
 from factcheck.record import record
+from factcheck.references import opening
 
 _CITED_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _kept(source: str, edits: Sequence[Edit], read: Read) -> list[str]:
 
 def described(source: SourceReference, plain: Callable[[str], str]) -> str:
     """Publisher, title, date and locator; `plain` makes text of what would be markup."""
-    parts = (source.publisher, f"“{source.title}”", source.published, source.locator)
+    parts = (opening(source), source.published, source.locator)
     return ", ".join(plain(part) for part in parts if part)
 
 

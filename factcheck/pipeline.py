@@ -21,6 +21,7 @@ from factcheck.language.period_lexicon import PeriodLexicon
 from factcheck.language.quantities import QuantityLexicon
 from factcheck.model import BlockKind, CheckedDocument, Document, Judgement, Kind, Trace, Unit, Verdict
 from factcheck.record import record, replace
+from factcheck.references import is_reference
 from factcheck.settings import Settings
 from factcheck.silence import hold_back, ignored_in
 from factcheck.verify.judge import Judged, Ruling, rule
@@ -100,6 +101,9 @@ class Judge:
         if len(unit.text) > _LONGEST:
             reason = f"With {len(unit.text):,} characters it is too long to be read as one statement."
             return Judgement(unit, Verdict.UNKNOWN, Kind.NOT_CHECKABLE, reason), Background()
+        if is_reference(unit.text, self.held.sources.values()):
+            reason = "It refers to a source, and claims nothing itself."
+            return Judgement(unit, Verdict.UNKNOWN, Kind.NOT_CHECKABLE, reason), before
         today = self.settings.as_of or document.date
         reading = read(unit.text, self.lexica, today)
         background = self._background(unit, reading, before, today)

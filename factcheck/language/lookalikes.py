@@ -144,10 +144,10 @@ class Lookalikes:
             return False
         if core.number.article:
             return bool(phrase) or core.kind is QuantityKind.RATIO or self._stands_single(core)
-        if core.plain and core.number.alone and core.value > 0 and phrase not in self._lexicon.limits:
-            return self._one_counts(core)
         if core.plain and self._is_label(core.start):
             return False
+        if core.plain and core.number.alone and core.value > 0 and phrase not in self._lexicon.limits:
+            return self._one_counts(core)
         return not self._measures.phrase(core.end, "not_before")[0]
 
     def _stands_single(self, core: Core) -> bool:
@@ -157,13 +157,24 @@ class Lookalikes:
         return whole or before in self._sets["single_before"] or after in self._sets["single_after"]
 
     def _is_label(self, at: int) -> bool:
-        """True for "Table 2", "fig. 3", "version two": the number names, it doesn't count."""
+        """True for "Table 2", "fig. 3", "version two", "pages 5, 7 and 9": the number names, it doesn't count."""
         pieces, labels = self._pieces, self._sets["labels"]
         before = pieces.word(at - 1)
+        if before in self._sets["several_labels"] or self._is_listed(at):
+            return True
         if pieces.word(at).endswith(".0") and before.isalpha() and pieces.raw[at - 1][:1].isupper():
             # "Web 3.0": who counts writes a whole number without its zero
             return True
         return before in labels or f"{pieces.word(at - 2)} {before}" in labels
+
+    def _is_listed(self, at: int) -> bool:
+        """True for the later numbers of "tables 5, 7 and 9"."""
+        pieces, joint = self._pieces, self._pieces.word(at - 1)
+        if joint not in (",", "and") or not pieces.word(at - 2).isdecimal():
+            return False
+        # in "on pages 2 and 3, 40 rivers" the list has ended
+        goes_on = joint == "and" or pieces.word(at + 1) in (",", "and")
+        return goes_on and (pieces.word(at - 3) in self._sets["several_labels"] or self._is_listed(at - 2))
 
     def _one_counts(self, core: Core) -> bool:
         """True for "one institution", not "one of them"; the word before and the words after tell."""

@@ -126,3 +126,23 @@ def test_a_diff_can_be_applied_and_does_not_act_on_a_terminal(tmp_path: Path) ->
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert out.endswith("\n\\ No newline at end of file\n")
+
+
+DRAFTS = ["clean-article.md", "flawed-article.md", "newsletter.txt", "rivers/draft.md"]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_every_example_can_be_mended_and_cited_and_then_rests(tmp_path: Path, name: str) -> None:
+    shutil.copy(ROOT / "examples" / name, tmp_path / "draft.md")
+    base = RIVERS if "rivers" in name else ["--isolated"]
+    for command in (["check", "--fix"], ["cite"]):
+        first = factcheck(*command, *base, "draft.md", cwd=tmp_path)
+        assert first.status in (0, 1), first.err
+        once = (tmp_path / "draft.md").read_bytes()
+        again = factcheck(*command, *base, "draft.md", cwd=tmp_path)
+        assert (again.out, (tmp_path / "draft.md").read_bytes()) == ("", once)
+    assert b"[^" in once or name == "newsletter.txt"
+    report = json.loads(factcheck("check", *base, "--format", "json", "draft.md", cwd=tmp_path).out)
+    notes = [each for each in report["documents"][0]["sentences"] if each["reason"].startswith("It refers to a source")]
+    assert len(notes) == once.count(b"\n[^")
+    assert {each["verdict"] for each in notes} <= {"unknown"}
