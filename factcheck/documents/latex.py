@@ -31,7 +31,7 @@ _MASKED = re.compile(
     rf"|(?P<comment>%[^\r\n]*(?:{_END}(?=[ \t]*[^\s])[ \t]*)?)",
     re.DOTALL,
 )
-_INLINE = re.compile(r"\$(?:[^$\\]|\\.)*+\$", re.DOTALL)
+_INLINE = re.compile(r"\$(?:[^$\\]|\\.)*\$", re.DOTALL)
 _BLANK_LINE = re.compile(rf"{_END}[ \t]*{_END}")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _TOKEN = re.compile(
