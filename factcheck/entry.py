@@ -35,14 +35,11 @@ def _version() -> int:
 
 def _failed(error: Exception) -> int:
     """Say in a line what went wrong. What the user can't mend is a fault of the program, and told as one."""
-    from factcheck.cli.output import complain
-    from factcheck.errors import FAILED, FactcheckError, KnowledgeError
+    from factcheck.cli.output import complain, complain_of
+    from factcheck.errors import FAILED, FactcheckError
 
-    if isinstance(error, KnowledgeError):
-        for problem in error.problems:
-            complain(str(problem))
-    elif isinstance(error, FactcheckError):
-        complain(str(error))
+    if isinstance(error, FactcheckError):
+        complain_of(error)
     elif isinstance(error, OSError):
         complain(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     else:

@@ -37,6 +37,7 @@ Examples:
   factcheck check --exclude 'old/' .          everything below this folder but folders called old
   cat notes.txt | factcheck check -           a draft from standard input
   factcheck check --format json article.md    everything, for programs
+  factcheck check --watch article.md          again after each change, while you write
 
 Checks files and folders. With - as path, or without a path and with something piped in, it reads standard input.
 """

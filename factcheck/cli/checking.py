@@ -25,6 +25,14 @@ _STDIN_NAME = "<stdin>"
 
 def check(paths: Sequence[str], options: Options) -> int:
     """Check drafts and show the report. What can't be read is told, and the rest checked all the same."""
+    if options.watch:
+        from factcheck.cli.watching import watch
+
+        return watch(lambda: _named(paths, options.files_from), options, lambda: _check(paths, options))
+    return _check(paths, options)
+
+
+def _check(paths: Sequence[str], options: Options) -> int:
     refuse_mixtures(options)
     show = Showing(options)
     named = _named(paths, options.files_from)

@@ -38,6 +38,7 @@ class Options:
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     exit_zero: bool = False
+    watch: bool = False
     fix: bool = False
     diff: bool = False
     baseline: str | None = None
@@ -214,6 +215,7 @@ CHECK_OPTIONS = (
         "Only sentences touched since this revision of git; all of them where a knowledge base in use has changed.",
         "REF",
     ),
+    Option("watch", ("--watch",), "Check again whenever a draft or the knowledge has changed, until Ctrl-C."),
     Option("exit_zero", ("--exit-zero",), "Exit with 0 whatever is found in the drafts."),
 )
 """What `check` takes besides `OPTIONS`."""

@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TextIO
 
-from factcheck.errors import UsageError
+from factcheck.errors import FactcheckError, KnowledgeError, UsageError
 
 
 def write(text: str, encoding: str | None = None) -> None:
@@ -82,6 +82,12 @@ def complain(line: str) -> None:
         _forget(stream)
 
 
+def complain_of(error: FactcheckError) -> None:
+    """Tell an error, each problem of a knowledge base in a line of its own."""
+    for told in error.problems if isinstance(error, KnowledgeError) else (error,):
+        complain(str(told))
+
+
 def _put(stream: TextIO, text: str, encoding: str) -> None:
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
@@ -103,6 +109,16 @@ def _forget(stream: TextIO) -> None:
 def on_terminal(stream: TextIO | None) -> bool:
     """True where a person reads or types there."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def is_plain() -> bool:
+    """True where a screen reader reads, or somebody else for whom nothing is to be drawn or drawn anew."""
+    return os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+
+
+def redraws() -> bool:
+    """True where standard output is a screen that may be cleared."""
+    return on_terminal(sys.stdout) and not is_plain() and os.environ.get("TERM") != "dumb"
 
 
 def needs_ascii(stream: TextIO | None) -> bool:
